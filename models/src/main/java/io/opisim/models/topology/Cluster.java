@@ -1,0 +1,46 @@
+package io.opisim.models.topology;
+
+import java.util.List;
+
+/**
+ * The nodes of a cluster, in a fixed order that breaks every tie.
+ *
+ * <p>Models: hosts with CPU, memory and GPU devices, and the rack each stands in. Ignores: links
+ * between them, sockets and memory domains inside a host. Valid for: placement by capacity and
+ * rack. Source: node lists of traces and the shapes in {@code scenarios/catalog}, each with its own
+ * source.
+ *
+ * @param nodes at least one node
+ */
+public record Cluster(List<Node> nodes) {
+  /** Checks that the cluster has a node and that names are unique. */
+  public Cluster {
+    nodes = List.copyOf(nodes);
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException("a cluster has at least one node");
+    }
+    if (nodes.stream().map(Node::name).distinct().count() != nodes.size()) {
+      throw new IllegalArgumentException("two nodes of a cluster have the same name");
+    }
+  }
+
+  /** The number of racks: one more than the highest rack number. */
+  public int racks() {
+    return nodes.stream().mapToInt(Node::rack).max().orElseThrow() + 1;
+  }
+
+  /** GPU devices in all. */
+  public long gpus() {
+    return nodes.stream().mapToLong(Node::gpus).sum();
+  }
+
+  /** Thousandths of a CPU core in all. */
+  public long cpuMilli() {
+    return nodes.stream().mapToLong(Node::cpuMilli).sum();
+  }
+
+  /** The largest number of GPU devices on one node: the longest task a job can be cut into. */
+  public int largestNodeGpus() {
+    return nodes.stream().mapToInt(Node::gpus).max().orElseThrow();
+  }
+}

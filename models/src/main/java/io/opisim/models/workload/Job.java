@@ -1,0 +1,72 @@
+package io.opisim.models.workload;
+
+/**
+ * What a user submits: a gang of tasks that start and end together.
+ *
+ * <p>All tasks hold {@code demand}, except the last one, which holds {@code lastDemand} (12 GPUs on
+ * nodes of 8 are a task of 8 and a task of 4).
+ *
+ * @param id name, unique in its workload
+ * @param group who submitted it (virtual cluster, queue, user), or empty
+ * @param arrivalNanos when it is submitted
+ * @param durationNanos how long it runs on what it asks for, positive
+ * @param tasks number of tasks, at least 1
+ * @param demand what each task but the last holds
+ * @param lastDemand what the last task holds
+ */
+public record Job(
+    String id,
+    String group,
+    long arrivalNanos,
+    long durationNanos,
+    int tasks,
+    TaskDemand demand,
+    TaskDemand lastDemand) {
+
+  /** Checks the ranges above. */
+  public Job {
+    if (arrivalNanos < 0 || durationNanos <= 0 || tasks < 1) {
+      throw new IllegalArgumentException(
+          "job "
+              + id
+              + ": arrival "
+              + arrivalNanos
+              + " ns, duration "
+              + durationNanos
+              + " ns, "
+              + tasks
+              + " tasks");
+    }
+  }
+
+  /** A job of one task. */
+  public static Job single(
+      String id, String group, long arrivalNanos, long durationNanos, TaskDemand demand) {
+    return new Job(id, group, arrivalNanos, durationNanos, 1, demand, demand);
+  }
+
+  /** What task {@code index} (0-based) holds. */
+  public TaskDemand demandOf(int index) {
+    return index == tasks - 1 ? lastDemand : demand;
+  }
+
+  /** Task {@code index} (0-based). */
+  public Task task(int index) {
+    return new Task(this, index, demandOf(index));
+  }
+
+  /** GPU devices held by all tasks. */
+  public int gpus() {
+    return (tasks - 1) * demand.gpus() + lastDemand.gpus();
+  }
+
+  /** Thousandths of a GPU held by all tasks. */
+  public long gpuMilli() {
+    return (tasks - 1) * demand.totalGpuMilli() + lastDemand.totalGpuMilli();
+  }
+
+  /** Thousandths of a CPU core held by all tasks. */
+  public long cpuMilli() {
+    return (tasks - 1) * demand.cpuMilli() + lastDemand.cpuMilli();
+  }
+}

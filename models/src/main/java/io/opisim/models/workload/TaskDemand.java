@@ -1,0 +1,63 @@
+package io.opisim.models.workload;
+
+import java.util.List;
+
+/**
+ * What one task holds of its node while it runs.
+ *
+ * <p>GPUs are counted in devices and thousandths: {@code gpus} devices, each held with {@code
+ * gpuMilli} thousandths. Only a task on a single device may hold a fraction of it.
+ *
+ * @param gpus number of devices, 0 or more
+ * @param gpuMilli thousandths held of each device: 1000, or 1 to 999 with a single device; 0
+ *     without a GPU
+ * @param cpuMilli thousandths of a CPU core
+ * @param memoryBytes host memory
+ * @param gpuModels the GPU models accepted, sorted; empty accepts any
+ */
+public record TaskDemand(
+    int gpus, int gpuMilli, long cpuMilli, long memoryBytes, List<String> gpuModels) {
+  /** Thousandths in a whole GPU. */
+  public static final int WHOLE_GPU = 1000;
+
+  /** Checks the ranges above. */
+  public TaskDemand {
+    boolean gpuOk =
+        gpus == 0
+            ? gpuMilli == 0
+            : gpuMilli == WHOLE_GPU || (gpus == 1 && gpuMilli > 0 && gpuMilli < WHOLE_GPU);
+    if (gpus < 0 || !gpuOk || cpuMilli < 0 || memoryBytes < 0) {
+      throw new IllegalArgumentException(
+          "a task cannot hold "
+              + gpus
+              + " GPUs of "
+              + gpuMilli
+              + " milli-GPU each, "
+              + cpuMilli
+              + " milli-CPU and "
+              + memoryBytes
+              + " bytes");
+    }
+    gpuModels = gpuModels.stream().sorted().distinct().toList();
+  }
+
+  /** A task on {@code gpus} whole GPUs of any model that asks for nothing else. */
+  public static TaskDemand wholeGpus(int gpus) {
+    return new TaskDemand(gpus, gpus == 0 ? 0 : WHOLE_GPU, 0, 0, List.of());
+  }
+
+  /** A task on CPU cores only. */
+  public static TaskDemand cpuCores(int cores) {
+    return new TaskDemand(0, 0, cores * 1000L, 0, List.of());
+  }
+
+  /** Thousandths of a GPU held in all. */
+  public long totalGpuMilli() {
+    return (long) gpus * gpuMilli;
+  }
+
+  /** Whether this holds a part of one device. */
+  public boolean isFractional() {
+    return gpus == 1 && gpuMilli < WHOLE_GPU;
+  }
+}

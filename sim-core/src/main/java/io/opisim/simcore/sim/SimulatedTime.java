@@ -1,0 +1,49 @@
+package io.opisim.simcore.sim;
+
+/**
+ * The one door between seconds (files, formulas, people) and whole nanoseconds (the calendar).
+ *
+ * <p>Nanoseconds are carried in SSJ's {@code double}: exact to 104 days, in steps of 2 ns to 208
+ * days. Whole seconds and milliseconds stay exact far beyond that.
+ */
+public final class SimulatedTime {
+  /** Nanoseconds in a second. */
+  public static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /** The latest time the calendar accepts: 208 days, where a step is still 2 ns. */
+  public static final long MAX_NANOS = 1L << 54;
+
+  private static final double ROUNDING_SLACK_NANOS = 1e-3;
+
+  private SimulatedTime() {}
+
+  /**
+   * Converts seconds to whole nanoseconds, rounding up, so that no work ends before it is done. A
+   * value within a thousandth of a nanosecond of a whole one (the error of a decimal fraction in
+   * binary) is taken as that whole one.
+   *
+   * @param seconds a finite time, not negative
+   * @return nanoseconds
+   * @throws IllegalArgumentException if {@code seconds} is negative, not finite, or beyond {@link
+   *     #MAX_NANOS}
+   */
+  public static long nanosFromSeconds(double seconds) {
+    double nanos = seconds * NANOS_PER_SECOND;
+    if (!(nanos >= 0) || nanos > MAX_NANOS) {
+      throw new IllegalArgumentException(
+          "a simulated time must lie between 0 and "
+              + MAX_NANOS / NANOS_PER_SECOND
+              + " s, not "
+              + seconds
+              + " s");
+    }
+    double nearest = StrictMath.rint(nanos);
+    boolean whole = StrictMath.abs(nanos - nearest) <= ROUNDING_SLACK_NANOS;
+    return (long) (whole ? nearest : StrictMath.ceil(nanos));
+  }
+
+  /** Converts nanoseconds to seconds. */
+  public static double secondsFromNanos(long nanos) {
+    return nanos / (double) NANOS_PER_SECOND;
+  }
+}

@@ -1,0 +1,30 @@
+package io.opisim.tracereplay.format;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A kind of trace file, found as a service.
+ *
+ * <p>A format only parses lines; opening, unpacking, line limits, windows and scaling are done once
+ * for all formats, around it.
+ */
+public interface TraceFormat {
+  /** Public name, kebab-case. */
+  String id();
+
+  /** One sentence: whose trace, and what its durations mean. */
+  String description();
+
+  /** Where the data can be had, for the message when it is not there. */
+  String origin();
+
+  /** Whether a file whose first line is {@code header} is of this format. */
+  boolean matches(String header);
+
+  /** The columns that must be there. */
+  List<String> requiredColumns();
+
+  /** Starts reading. */
+  TraceReader open(TraceSource source) throws IOException;
+}
