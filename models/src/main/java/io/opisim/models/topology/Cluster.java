@@ -13,7 +13,7 @@ import java.util.List;
  * @param nodes at least one node
  */
 public record Cluster(List<Node> nodes) {
-  /** Checks that the cluster has a node and that names are unique. */
+  /** Checks that there is a node, that names are unique and that nodes come rack by rack. */
   public Cluster {
     nodes = List.copyOf(nodes);
     if (nodes.isEmpty()) {
@@ -22,11 +22,17 @@ public record Cluster(List<Node> nodes) {
     if (nodes.stream().map(Node::name).distinct().count() != nodes.size()) {
       throw new IllegalArgumentException("two nodes of a cluster have the same name");
     }
+    for (int index = 1; index < nodes.size(); index++) {
+      if (nodes.get(index).rack() < nodes.get(index - 1).rack()) {
+        throw new IllegalArgumentException(
+            "nodes must come rack by rack; " + nodes.get(index).name() + " stands out of order");
+      }
+    }
   }
 
-  /** The number of racks: one more than the highest rack number. */
+  /** The number of racks: one more than the highest rack number (nodes come rack by rack). */
   public int racks() {
-    return nodes.stream().mapToInt(Node::rack).max().orElseThrow() + 1;
+    return nodes.get(nodes.size() - 1).rack() + 1;
   }
 
   /** GPU devices in all. */

@@ -1,0 +1,54 @@
+package io.opisim.scheduler;
+
+import java.util.Arrays;
+
+/**
+ * Where the tasks of a job run.
+ *
+ * @param nodes node of each task, by index in the cluster
+ * @param devices GPU device of each fractional task, or -1 to take the lowest free devices; empty
+ *     when no task is fractional
+ */
+public record Assignment(int[] nodes, int[] devices) {
+  private static final int[] NO_DEVICES = {};
+
+  /** The place of a job on the unlimited cluster of the oracle: nowhere in particular. */
+  public static final Assignment UNLIMITED = new Assignment(NO_DEVICES, NO_DEVICES);
+
+  /** One task on a node. */
+  public static Assignment single(int node) {
+    return new Assignment(new int[] {node}, NO_DEVICES);
+  }
+
+  /** One fractional task on a device of a node. */
+  public static Assignment single(int node, int device) {
+    return new Assignment(new int[] {node}, new int[] {device});
+  }
+
+  /** Tasks on whole devices, or without any. */
+  public static Assignment gang(int[] nodes) {
+    return new Assignment(nodes, NO_DEVICES);
+  }
+
+  /** The device of task {@code index}, or -1. */
+  public int device(int index) {
+    return devices.length == 0 ? -1 : devices[index];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Assignment that
+        && Arrays.equals(nodes, that.nodes)
+        && Arrays.equals(devices, that.devices);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(nodes) + Arrays.hashCode(devices);
+  }
+
+  @Override
+  public String toString() {
+    return "nodes " + Arrays.toString(nodes) + " devices " + Arrays.toString(devices);
+  }
+}

@@ -1,0 +1,72 @@
+package io.opisim.scheduler;
+
+import io.opisim.models.topology.Cluster;
+import io.opisim.models.workload.Job;
+import io.opisim.models.workload.TaskDemand;
+
+/**
+ * A read-only window on what is free in the cluster at this moment, never a copy.
+ *
+ * <p>Nodes are named by their index in {@link #cluster()}. The cursors walk indexes that are kept
+ * up to date as jobs come and go, so that a decision does not cost the number of nodes.
+ */
+public interface ClusterView {
+  /** The cluster. */
+  Cluster cluster();
+
+  /** Free thousandths of CPU core on a node. */
+  long freeCpuMilli(int node);
+
+  /** Free host memory on a node. */
+  long freeMemoryBytes(int node);
+
+  /** GPU devices of a node that nobody holds a part of. */
+  int freeWholeGpus(int node);
+
+  /** Free thousandths of one device of a node. */
+  int freeGpuMilli(int node, int device);
+
+  /** How many tasks with this demand fit on the node now. */
+  int slots(int node, TaskDemand demand);
+
+  /**
+   * Whether one task with {@code last} still fits beside {@code count} tasks with {@code demand}.
+   */
+  boolean fitsBeside(int node, TaskDemand demand, int count, TaskDemand last);
+
+  /** Nodes that fit a task, lowest index first. */
+  IntCursor inOrder(TaskDemand demand);
+
+  /**
+   * Nodes that fit a task, least free first: by free whole GPUs for a task on whole GPUs, by free
+   * thousandths of the device for a fractional one, by free CPU for one without GPU; then by index.
+   */
+  IntCursor tightestFirst(TaskDemand demand);
+
+  /** Nodes that fit a task, most free first; the opposite of {@link #tightestFirst}. */
+  IntCursor loosestFirst(TaskDemand demand);
+
+  /** Nodes that fit a task, each as likely to come next as any other. */
+  IntCursor inRandomOrder(TaskDemand demand);
+
+  /** Nodes of one rack that fit a task, least free first. */
+  IntCursor tightestInRack(int rack, TaskDemand demand);
+
+  /**
+   * An upper bound on the tasks with this demand that fit into a rack now, from its free whole GPUs
+   * (or CPU without a GPU) alone.
+   */
+  int rackSlots(int rack, TaskDemand demand);
+
+  /** The device of a node on which a fractional task leaves the least free; -1 if none fits. */
+  int tightestDevice(int node, int gpuMilli);
+
+  /**
+   * Where the configured placement would put the job now, or null if it fits nowhere within the
+   * limit.
+   */
+  Assignment place(Job job, NodeLimit limit);
+
+  /** Why the job does not fit now, or null if it does. */
+  WaitReason shortage(Job job);
+}

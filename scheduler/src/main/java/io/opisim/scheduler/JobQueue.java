@@ -1,0 +1,64 @@
+package io.opisim.scheduler;
+
+import io.opisim.models.workload.Job;
+
+/**
+ * A read-only window on the jobs that wait and the jobs that run, never a copy.
+ *
+ * <p>Jobs are named by their index in the workload, which is also their order of arrival. Waiting
+ * jobs are ordered by {@link SchedulingPolicy#priority}, then by arrival; besides, they are kept in
+ * classes of equal demand, since of two jobs that ask for the same, the one behind cannot fit where
+ * the one in front does not.
+ */
+public interface JobQueue {
+  /** The simulated time of the decision. */
+  long nowNanos();
+
+  /** The description of a job. */
+  Job job(int job);
+
+  /** Jobs waiting. */
+  int waiting();
+
+  /** The waiting job that is first in order, or -1. */
+  int firstWaiting();
+
+  /** The number of demand classes in the workload. */
+  int demandClasses();
+
+  /** Jobs of a class that wait. */
+  int waitingIn(int demandClass);
+
+  /** The first waiting job of a class, or -1. */
+  int firstIn(int demandClass);
+
+  /** The waiting jobs of a class, in order; valid until the next decision is applied. */
+  IntCursor waitingInOrder(int demandClass);
+
+  /** The class of a job. */
+  int demandClass(int job);
+
+  /** The priority that the policy gave it last; lower goes first. */
+  long priority(int job);
+
+  /** Run time still needed. */
+  long remainingNanos(int job);
+
+  /** Run time had so far. */
+  long attainedNanos(int job);
+
+  /** Where a running job runs. */
+  Assignment assignment(int job);
+
+  /** When a running job will be done if it is left alone. */
+  long finishNanos(int job);
+
+  /** Running jobs, the one that will be done first, first. */
+  IntCursor runningEarliestFinishFirst();
+
+  /** Running jobs, the one that will be done last, first. */
+  IntCursor runningLatestFinishFirst();
+
+  /** Running jobs, the one that goes last by priority, first. */
+  IntCursor runningLastPriorityFirst();
+}

@@ -1,0 +1,46 @@
+package io.opisim.scheduler;
+
+/**
+ * Who runs when. Found as a service by {@link #id()}.
+ *
+ * <p>A policy is pure: it has no clock, does no I/O, draws no random numbers and keeps nothing
+ * between two calls. Where a job goes is left to the placement, through {@link ClusterView#place}.
+ */
+public interface SchedulingPolicy {
+  /** Public name, kebab-case. */
+  String id();
+
+  /** One sentence for lists and help. */
+  String description();
+
+  /** The same policy with a scenario's options. */
+  default SchedulingPolicy with(PolicyOptions options) {
+    return this;
+  }
+
+  /** What to do now; {@link Plan#NOTHING} ends the round of decisions at this instant. */
+  Plan plan(ClusterView cluster, JobQueue queue);
+
+  /**
+   * The order of a waiting job, lower first; ties go to the earlier arrival. Asked when the job
+   * arrives, when it is preempted, and at its reviews.
+   *
+   * @param previous what this answered for the job before, or -1 the first time
+   */
+  default long priority(JobQueue queue, int job, long previous) {
+    return 0;
+  }
+
+  /**
+   * How long a job that starts now may run before its priority has to be asked again, or {@link
+   * Long#MAX_VALUE}.
+   */
+  default long reviewAfterNanos(JobQueue queue, int job) {
+    return Long.MAX_VALUE;
+  }
+
+  /** Whether a job that cannot start holds back all those behind it. */
+  default boolean startsInStrictOrder() {
+    return false;
+  }
+}

@@ -1,0 +1,261 @@
+package io.opisim.scheduler.state;
+
+import io.opisim.models.workload.Job;
+import io.opisim.models.workload.TaskDemand;
+import io.opisim.scheduler.Assignment;
+import io.opisim.scheduler.IntCursor;
+import io.opisim.scheduler.JobQueue;
+import io.opisim.scheduler.SchedulingPolicy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which jobs wait, in what order, and which run until when.
+ *
+ * <p>Models: progress in run time at one speed; a preempted job keeps all it had. Ignores: the cost
+ * of a checkpoint and a restart, elastic sizes. Valid for: jobs of fixed size. Source: the job
+ * model of the trace studies in {@code docs/concepts.md}.
+ */
+public final class QueueState implements JobQueue {
+  private record Shape(int tasks, TaskDemand demand, TaskDemand last) {}
+
+  private final List<Job> jobs;
+  private final SchedulingPolicy policy;
+  private final ClusterState cluster;
+
+  private final int[] classOf;
+  private final int classes;
+  private final OrderedInts waiting;
+  private final OrderedInts[] waitingOfClass;
+
+  private final long[] priority;
+  private final long[] attainedNanos;
+  private final long[] startedNanos;
+  private final long[] finishNanos;
+  private OrderedInts runningByFinish;
+  private OrderedInts runningByPriority;
+  private final int[] running;
+  private final int[] placeInRunning;
+  private int runningCount;
+  private long nowNanos;
+
+  /** A queue with nobody in it, for the jobs of a workload in the order of their arrival. */
+  public QueueState(List<Job> jobs, SchedulingPolicy policy, ClusterState cluster) {
+    this.jobs = jobs;
+    this.policy = policy;
+    this.cluster = cluster;
+    int count = jobs.size();
+    classOf = new int[count];
+    Map<Shape, Integer> shapes = new HashMap<>();
+    Job previous = null;
+    for (int job = 0; job < count; job++) {
+      Job next = jobs.get(job);
+      if (previous != null
+          && next.demand() == previous.demand()
+          && next.lastDemand() == previous.lastDemand()
+          && next.tasks() == previous.tasks()) {
+        classOf[job] = classOf[job - 1];
+      } else {
+        Shape shape = new Shape(next.tasks(), next.demand(), next.lastDemand());
+        Integer known = shapes.putIfAbsent(shape, shapes.size());
+        classOf[job] = known == null ? shapes.size() - 1 : known;
+      }
+      previous = next;
+    }
+    classes = shapes.size();
+    priority = new long[count];
+    waiting = new OrderedInts(priority);
+    waitingOfClass = new OrderedInts[classes];
+    for (int index = 0; index < classes; index++) {
+      waitingOfClass[index] = new OrderedInts(priority);
+    }
+    attainedNanos = new long[count];
+    startedNanos = new long[count];
+    finishNanos = new long[count];
+    running = new int[count];
+    placeInRunning = new int[count];
+  }
+
+  /** Moves the time that policies see. */
+  public void setNow(long timeNanos) {
+    nowNanos = timeNanos;
+  }
+
+  /** A job has arrived and waits. */
+  public void arrive(int job) {
+    priority[job] = policy.priority(this, job, -1);
+    enqueue(job);
+  }
+
+  private void enqueue(int job) {
+    waiting.add(job);
+    waitingOfClass[classOf[job]].add(job);
+  }
+
+  private void dequeue(int job) {
+    waiting.remove(job);
+    waitingOfClass[classOf[job]].remove(job);
+  }
+
+  /** A waiting job starts now; returns when it will be done. */
+  public long start(int job) {
+    dequeue(job);
+    startedNanos[job] = nowNanos;
+    finishNanos[job] = nowNanos + jobs.get(job).durationNanos() - attainedNanos[job];
+    placeInRunning[job] = runningCount;
+    running[runningCount++] = job;
+    if (runningByFinish != null) {
+      runningByFinish.add(job);
+    }
+    if (runningByPriority != null) {
+      runningByPriority.add(job);
+    }
+    return finishNanos[job];
+  }
+
+  /** A running job stops now, done or not. */
+  public void stop(int job) {
+    attainedNanos[job] += nowNanos - startedNanos[job];
+    startedNanos[job] = nowNanos;
+    if (runningByFinish != null) {
+      runningByFinish.remove(job);
+    }
+    if (runningByPriority != null) {
+      runningByPriority.remove(job);
+    }
+    int last = running[--runningCount];
+    running[placeInRunning[job]] = last;
+    placeInRunning[last] = placeInRunning[job];
+  }
+
+  /** A stopped job waits again. */
+  public void requeue(int job) {
+    priority[job] = policy.priority(this, job, priority[job]);
+    enqueue(job);
+  }
+
+  /** Asks the policy again for the priority of a running job. */
+  public void review(int job) {
+    if (runningByPriority != null) {
+      runningByPriority.remove(job);
+    }
+    priority[job] = policy.priority(this, job, priority[job]);
+    if (runningByPriority != null) {
+      runningByPriority.add(job);
+    }
+  }
+
+  /** The number of running jobs. */
+  public int running() {
+    return runningCount;
+  }
+
+  @Override
+  public long nowNanos() {
+    return nowNanos;
+  }
+
+  @Override
+  public Job job(int job) {
+    return jobs.get(job);
+  }
+
+  @Override
+  public int waiting() {
+    return waiting.size();
+  }
+
+  @Override
+  public int firstWaiting() {
+    return waiting.first();
+  }
+
+  @Override
+  public int demandClasses() {
+    return classes;
+  }
+
+  @Override
+  public int waitingIn(int demandClass) {
+    return waitingOfClass[demandClass].size();
+  }
+
+  @Override
+  public int firstIn(int demandClass) {
+    return waitingOfClass[demandClass].first();
+  }
+
+  @Override
+  public IntCursor waitingInOrder(int demandClass) {
+    return waitingOfClass[demandClass].ascending();
+  }
+
+  @Override
+  public int demandClass(int job) {
+    return classOf[job];
+  }
+
+  @Override
+  public long priority(int job) {
+    return priority[job];
+  }
+
+  @Override
+  public long remainingNanos(int job) {
+    return jobs.get(job).durationNanos() - attainedNanos(job);
+  }
+
+  @Override
+  public long attainedNanos(int job) {
+    return attainedNanos[job] + (isRunning(job) ? nowNanos - startedNanos[job] : 0);
+  }
+
+  private boolean isRunning(int job) {
+    int place = placeInRunning[job];
+    return place < runningCount && running[place] == job;
+  }
+
+  @Override
+  public Assignment assignment(int job) {
+    return cluster.assignment(job);
+  }
+
+  @Override
+  public long finishNanos(int job) {
+    return finishNanos[job];
+  }
+
+  @Override
+  public IntCursor runningEarliestFinishFirst() {
+    return byFinish().ascending();
+  }
+
+  @Override
+  public IntCursor runningLatestFinishFirst() {
+    return byFinish().descending();
+  }
+
+  @Override
+  public IntCursor runningLastPriorityFirst() {
+    if (runningByPriority == null) {
+      runningByPriority = allRunning(priority);
+    }
+    return runningByPriority.descending();
+  }
+
+  private OrderedInts byFinish() {
+    if (runningByFinish == null) {
+      runningByFinish = allRunning(finishNanos);
+    }
+    return runningByFinish;
+  }
+
+  private OrderedInts allRunning(long[] keys) {
+    OrderedInts set = new OrderedInts(keys);
+    for (int index = 0; index < runningCount; index++) {
+      set.add(running[index]);
+    }
+    return set;
+  }
+}
