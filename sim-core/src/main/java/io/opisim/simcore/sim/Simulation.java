@@ -48,6 +48,11 @@ public final class Simulation {
     return SimulatedTime.secondsFromNanos(nowNanos());
   }
 
+  /** Whether no other event is due at the current instant. */
+  public boolean isInstantOver() {
+    return calendar.firstTime() > kernel.time();
+  }
+
   /** Events handled so far. */
   public long eventsHandled() {
     return eventsHandled;

@@ -1,0 +1,51 @@
+package io.opisim.scenarios.study;
+
+import io.opisim.models.topology.Cluster;
+import io.opisim.models.workload.Job;
+import io.opisim.scheduler.WaitReason;
+import java.util.List;
+
+/**
+ * What came out of one run; arrays are indexed by job.
+ *
+ * @param cluster the cluster
+ * @param jobs the jobs in order of arrival
+ * @param startNanos first start, -1 if the job never could
+ * @param finishNanos finish, -1 if the job never could
+ * @param waitNanos time spent waiting, over all waits
+ * @param preemptions how often it was preempted
+ * @param largestReason the reason it waited longest for, as an ordinal of {@link WaitReason}; -1 if
+ *     it never waited
+ * @param largestReasonNanos how long for that reason
+ * @param reasonNanos waiting time of all jobs by reason
+ * @param unlimited whether this is the oracle's unlimited cluster
+ * @param events events handled
+ */
+public record RunOutcome(
+    Cluster cluster,
+    List<Job> jobs,
+    long[] startNanos,
+    long[] finishNanos,
+    long[] waitNanos,
+    int[] preemptions,
+    byte[] largestReason,
+    long[] largestReasonNanos,
+    long[] reasonNanos,
+    boolean unlimited,
+    long events) {
+
+  /** Whether a job ran to its end. */
+  public boolean finished(int job) {
+    return finishNanos[job] >= 0;
+  }
+
+  /** Finish minus arrival of a job that ran. */
+  public long jctNanos(int job) {
+    return finishNanos[job] - jobs.get(job).arrivalNanos();
+  }
+
+  /** The reason a job waited longest for, or null. */
+  public WaitReason reasonOf(int job) {
+    return largestReason[job] < 0 ? null : WaitReason.values()[largestReason[job]];
+  }
+}

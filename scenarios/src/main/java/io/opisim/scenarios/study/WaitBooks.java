@@ -1,0 +1,206 @@
+package io.opisim.scenarios.study;
+
+import io.opisim.scheduler.ClusterView;
+import io.opisim.scheduler.JobQueue;
+import io.opisim.scheduler.WaitReason;
+import java.util.Arrays;
+
+/**
+ * Why each job waited, and how long for each reason.
+ *
+ * <p>Jobs that wait for one reason share one clock per reason, read when a job joins them and when
+ * it leaves: a change of the reason costs the same for one waiting job and for ten thousand. Where
+ * jobs start in strict order the groups are the head and all behind it; otherwise jobs of equal
+ * demand.
+ */
+final class WaitBooks {
+  private static final int REASONS = WaitReason.values().length;
+
+  private final JobQueue queue;
+  private final boolean strict;
+  private final RunObserver observer;
+  private final int headGroup;
+  private final Group[] groups;
+
+  private final long[][] books;
+  private final int[] groupOf;
+  private final boolean[] waits;
+  private final long[] joinedNanos;
+  private int head = -1;
+  private int[] newcomers = new int[16];
+  private int newcomerCount;
+
+  /** The clocks of one group, and the history of its reason if intervals are wanted. */
+  private static final class Group {
+    private final long[] clocks = new long[REASONS];
+    private int reason = -1;
+    private long sinceNanos;
+    private long[] changeNanos;
+    private byte[] changeReason;
+    private int changes;
+
+    void set(int newReason, long nowNanos, boolean keepHistory) {
+      if (newReason == reason) {
+        return;
+      }
+      if (reason >= 0) {
+        clocks[reason] += nowNanos - sinceNanos;
+      }
+      reason = newReason;
+      sinceNanos = nowNanos;
+      if (keepHistory) {
+        if (changeNanos == null || changes == changeNanos.length) {
+          int length = changes == 0 ? 4 : changes * 2;
+          changeNanos = changeNanos == null ? new long[4] : Arrays.copyOf(changeNanos, length);
+          changeReason = changeReason == null ? new byte[4] : Arrays.copyOf(changeReason, length);
+        }
+        changeNanos[changes] = nowNanos;
+        changeReason[changes++] = (byte) newReason;
+      }
+    }
+
+    long clock(int index, long nowNanos) {
+      return clocks[index] + (index == reason ? nowNanos - sinceNanos : 0);
+    }
+  }
+
+  WaitBooks(JobQueue queue, int jobs, boolean strict, RunObserver observer) {
+    this.queue = queue;
+    this.strict = strict;
+    this.observer = observer;
+    headGroup = strict ? 1 : -1;
+    groups = new Group[strict ? 2 : queue.demandClasses()];
+    for (int index = 0; index < groups.length; index++) {
+      groups[index] = new Group();
+    }
+    books = new long[jobs][];
+    groupOf = new int[jobs];
+    Arrays.fill(groupOf, -1);
+    waits = new boolean[jobs];
+    joinedNanos = new long[jobs];
+  }
+
+  /** A job begins to wait at this instant; it counts only if it does not start in it. */
+  void enter(int job) {
+    waits[job] = true;
+    if (newcomerCount == newcomers.length) {
+      newcomers = Arrays.copyOf(newcomers, newcomerCount * 2);
+    }
+    newcomers[newcomerCount++] = job;
+  }
+
+  /** A job stops waiting. */
+  void leave(int job, long nowNanos) {
+    waits[job] = false;
+    if (groupOf[job] >= 0) {
+      quit(job, nowNanos);
+      if (job == head) {
+        head = -1;
+      }
+    }
+  }
+
+  /** All decisions of this instant are made: who still waits, and why? */
+  void update(ClusterView cluster, long nowNanos) {
+    boolean history = observer.wantsWaits();
+    if (strict) {
+      groups[0].set(WaitReason.BEHIND_HEAD.ordinal(), nowNanos, history);
+      moveHead(nowNanos);
+      if (head >= 0) {
+        WaitReason reason = cluster.shortage(queue.job(head));
+        groups[headGroup].set(
+            (reason == null ? WaitReason.FRAGMENTED : reason).ordinal(), nowNanos, history);
+      }
+    } else if (queue.waiting() > 0) {
+      for (int index = 0; index < groups.length; index++) {
+        int first = queue.firstIn(index);
+        if (first >= 0) {
+          WaitReason reason = cluster.shortage(queue.job(first));
+          groups[index].set(
+              (reason == null ? WaitReason.RESERVED_FOR_HEAD : reason).ordinal(),
+              nowNanos,
+              history);
+        }
+      }
+    }
+    joinNewcomers(nowNanos);
+  }
+
+  private void moveHead(long nowNanos) {
+    int first = queue.firstWaiting();
+    if (first == head) {
+      return;
+    }
+    if (head >= 0) {
+      quit(head, nowNanos);
+      join(head, 0, nowNanos);
+    }
+    head = first;
+    if (head >= 0 && groupOf[head] >= 0) {
+      quit(head, nowNanos);
+      groupOf[head] = -1;
+      enter(head);
+    }
+  }
+
+  private void joinNewcomers(long nowNanos) {
+    for (int index = 0; index < newcomerCount; index++) {
+      int job = newcomers[index];
+      if (waits[job] && groupOf[job] < 0) {
+        join(job, strict ? (job == head ? headGroup : 0) : queue.demandClass(job), nowNanos);
+      }
+    }
+    newcomerCount = 0;
+  }
+
+  private void join(int job, int group, long nowNanos) {
+    groupOf[job] = group;
+    joinedNanos[job] = nowNanos;
+    if (books[job] == null) {
+      books[job] = new long[REASONS];
+    }
+    turn(books[job], groups[group], nowNanos);
+  }
+
+  private void quit(int job, long nowNanos) {
+    Group group = groups[groupOf[job]];
+    turn(books[job], group, nowNanos);
+    if (observer.wantsWaits()) {
+      report(job, group, nowNanos);
+    }
+    groupOf[job] = -1;
+  }
+
+  /**
+   * A total becomes an offset against the clocks, and an offset a total: both are clock - value.
+   */
+  private static void turn(long[] book, Group group, long nowNanos) {
+    for (int reason = 0; reason < REASONS; reason++) {
+      book[reason] = group.clock(reason, nowNanos) - book[reason];
+    }
+  }
+
+  private void report(int job, Group group, long nowNanos) {
+    long from = joinedNanos[job];
+    int change = Arrays.binarySearch(group.changeNanos, 0, group.changes, from);
+    change = change >= 0 ? change : -change - 2;
+    while (change + 1 < group.changes && group.changeNanos[change + 1] <= from) {
+      change++;
+    }
+    for (; change < group.changes && from < nowNanos; change++) {
+      long end = change + 1 < group.changes ? group.changeNanos[change + 1] : nowNanos;
+      end = Math.min(end, nowNanos);
+      if (end > from) {
+        observer.waited(job, from, end, WaitReason.values()[group.changeReason[change]]);
+        from = end;
+      }
+    }
+  }
+
+  /** Closes the books of a job: how long it waited for each reason, or null if it never did. */
+  long[] close(int job) {
+    long[] book = books[job];
+    books[job] = null;
+    return book;
+  }
+}

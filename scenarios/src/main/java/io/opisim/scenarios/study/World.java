@@ -1,0 +1,341 @@
+package io.opisim.scenarios.study;
+
+import io.opisim.models.topology.Cluster;
+import io.opisim.models.workload.Job;
+import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.Placement;
+import io.opisim.scheduler.Plan;
+import io.opisim.scheduler.SchedulingPolicy;
+import io.opisim.scheduler.WaitReason;
+import io.opisim.scheduler.placement.FirstFit;
+import io.opisim.scheduler.state.ClusterState;
+import io.opisim.scheduler.state.QueueState;
+import io.opisim.simcore.sim.SimulatedTime;
+import io.opisim.simcore.sim.Simulation;
+import io.opisim.simcore.sim.Timer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * One run: jobs arrive, wait, run and leave; the policy is asked after every instant in which
+ * something happened.
+ *
+ * <p>Models: gang start, run at one speed, preemption without loss, decisions that take no time;
+ * all that happens in one instant is seen before anything is decided. Ignores: start-up and
+ * checkpoint time, failures, what jobs do to each other through network and storage. Valid for:
+ * comparing orders and placements on jobs whose run times are known from a trace or a law. Source:
+ * the replay method of the Philly and Tiresias studies, as described in {@code docs/concepts.md}.
+ */
+public final class World {
+  private static final int FINISH_PRIORITY = 0;
+  private static final int REVIEW_PRIORITY = 1;
+  private static final int ARRIVAL_PRIORITY = 2;
+  private static final int DECISION_PRIORITY = 9;
+  private static final long NO_END_OF_DECISIONS = 100_000L;
+
+  private final Simulation simulation = new Simulation();
+  private final Cluster cluster;
+  private final List<Job> jobs;
+  private final SchedulingPolicy policy;
+  private final RunObserver observer;
+  private final boolean unlimited;
+  private final ClusterState clusterState;
+  private final QueueState queue;
+  private final WaitBooks waits;
+
+  private final Timer arrival = simulation.timer(ARRIVAL_PRIORITY, this::arrive, 0);
+  private final Timer decision = simulation.timer(DECISION_PRIORITY, this::decide, 0);
+  private final Timer[] finishTimers;
+  private final Timer[] reviewTimers;
+  private final boolean[] unplaceableClass;
+
+  private final long[] startNanos;
+  private final long[] finishNanos;
+  private final long[] waitNanos;
+  private final long[] waitingSinceNanos;
+  private final int[] preemptions;
+  private final byte[] largestReason;
+  private final long[] largestReasonNanos;
+  private final long[] reasonNanos = new long[WaitReason.values().length];
+  private int nextArrival;
+  private int finished;
+  private int unplaceable;
+
+  /**
+   * A world before its first event.
+   *
+   * @param jobs in order of arrival
+   * @param choice draws an index below its argument, for random placement
+   * @param unlimited whether every job fits always, as the oracle has it
+   */
+  public World(
+      Cluster cluster,
+      List<Job> jobs,
+      SchedulingPolicy policy,
+      Placement placement,
+      IntUnaryOperator choice,
+      RunObserver observer,
+      boolean unlimited) {
+    if (jobs.isEmpty()) {
+      throw new StuckRunException("the workload has no jobs, so there is nothing to run");
+    }
+    this.cluster = cluster;
+    this.jobs = jobs;
+    this.policy = policy;
+    this.observer = observer;
+    this.unlimited = unlimited;
+    int count = jobs.size();
+    clusterState = new ClusterState(cluster, count, placement, choice);
+    queue = new QueueState(jobs, policy, clusterState);
+    waits = new WaitBooks(queue, count, policy.startsInStrictOrder(), observer);
+    finishTimers = new Timer[count];
+    reviewTimers = new Timer[count];
+    unplaceableClass = new boolean[queue.demandClasses()];
+    startNanos = filled(count, -1);
+    finishNanos = filled(count, -1);
+    waitNanos = new long[count];
+    waitingSinceNanos = new long[count];
+    preemptions = new int[count];
+    largestReason = new byte[count];
+    Arrays.fill(largestReason, (byte) -1);
+    largestReasonNanos = new long[count];
+  }
+
+  private static long[] filled(int count, long value) {
+    long[] array = new long[count];
+    Arrays.fill(array, value);
+    return array;
+  }
+
+  /**
+   * Runs to the end of the last job.
+   *
+   * @throws StuckRunException if nothing could run, or jobs are left waiting for ever
+   */
+  public RunOutcome run() {
+    findUnplaceable();
+    arrival.at(jobs.get(0).arrivalNanos());
+    simulation.run();
+    checkEnd();
+    return new RunOutcome(
+        cluster,
+        jobs,
+        startNanos,
+        finishNanos,
+        waitNanos,
+        preemptions,
+        largestReason,
+        largestReasonNanos,
+        reasonNanos,
+        unlimited,
+        simulation.eventsHandled());
+  }
+
+  private void findUnplaceable() {
+    if (unlimited) {
+      return;
+    }
+    boolean[] seen = new boolean[queue.demandClasses()];
+    FirstFit firstFit = new FirstFit();
+    for (int job = 0; job < jobs.size(); job++) {
+      int demandClass = queue.demandClass(job);
+      if (!seen[demandClass]) {
+        seen[demandClass] = true;
+        unplaceableClass[demandClass] =
+            firstFit.place(clusterState, jobs.get(job), NodeLimit.NONE) == null;
+      }
+    }
+  }
+
+  private void arrive(int unused) {
+    long now = simulation.nowNanos();
+    queue.setNow(now);
+    while (nextArrival < jobs.size() && jobs.get(nextArrival).arrivalNanos() == now) {
+      int job = nextArrival++;
+      if (unplaceableClass[queue.demandClass(job)]) {
+        largestReason[job] = (byte) WaitReason.UNPLACEABLE.ordinal();
+        unplaceable++;
+      } else {
+        queue.arrive(job);
+        beginWait(job, now);
+      }
+    }
+    if (nextArrival < jobs.size()) {
+      arrival.at(jobs.get(nextArrival).arrivalNanos());
+    }
+    askPolicy();
+  }
+
+  private void beginWait(int job, long now) {
+    waitingSinceNanos[job] = now;
+    waits.enter(job);
+  }
+
+  /** Decides once all that happens in this instant has happened, if there is anything to decide. */
+  private void askPolicy() {
+    if (simulation.isInstantOver()) {
+      decide(0);
+    } else if (!decision.isArmed()) {
+      decision.after(0);
+    }
+  }
+
+  private void decide(int unused) {
+    if (queue.waiting() == 0) {
+      return;
+    }
+    long now = simulation.nowNanos();
+    queue.setNow(now);
+    long limit = NO_END_OF_DECISIONS + 4L * jobs.size();
+    for (Plan plan = policy.plan(clusterState, queue);
+        !plan.isEmpty();
+        plan = policy.plan(clusterState, queue)) {
+      for (Plan.Decision step : plan.decisions()) {
+        carryOut(step, now);
+      }
+      if (limit-- == 0) {
+        throw new StuckRunException(
+            "policy "
+                + policy.id()
+                + " never comes to an end of its decisions at "
+                + SimulatedTime.secondsFromNanos(now)
+                + " s");
+      }
+    }
+    waits.update(clusterState, now);
+  }
+
+  private void carryOut(Plan.Decision step, long now) {
+    if (step instanceof Plan.Start start) {
+      start(start, now);
+    } else if (step instanceof Plan.Preempt preempt) {
+      preempt(preempt.job(), now);
+    }
+  }
+
+  private void start(Plan.Start step, long now) {
+    int job = step.job();
+    clusterState.allocate(job, jobs.get(job), step.assignment());
+    long doneNanos = queue.start(job);
+    endWait(job, now);
+    if (startNanos[job] < 0) {
+      startNanos[job] = now;
+    }
+    if (finishTimers[job] == null) {
+      finishTimers[job] = simulation.timer(FINISH_PRIORITY, this::finish, job);
+    }
+    finishTimers[job].at(doneNanos);
+    armReview(job, doneNanos - now);
+    observer.started(job, step.assignment(), now);
+  }
+
+  private void endWait(int job, long now) {
+    waitNanos[job] += now - waitingSinceNanos[job];
+    waits.leave(job, now);
+  }
+
+  private void armReview(int job, long leftNanos) {
+    long after = policy.reviewAfterNanos(queue, job);
+    if (after < leftNanos) {
+      if (reviewTimers[job] == null) {
+        reviewTimers[job] = simulation.timer(REVIEW_PRIORITY, this::review, job);
+      }
+      reviewTimers[job].after(Math.max(1, after));
+    }
+  }
+
+  private void review(int job) {
+    long now = simulation.nowNanos();
+    queue.setNow(now);
+    queue.review(job);
+    armReview(job, finishTimers[job].timeNanos() - now);
+    askPolicy();
+  }
+
+  private void preempt(int job, long now) {
+    stop(job, now, false);
+    finishTimers[job].cancel();
+    if (reviewTimers[job] != null) {
+      reviewTimers[job].cancel();
+    }
+    preemptions[job]++;
+    queue.requeue(job);
+    beginWait(job, now);
+  }
+
+  private void stop(int job, long now, boolean done) {
+    queue.stop(job);
+    clusterState.release(job, jobs.get(job));
+    observer.stopped(job, now, done);
+  }
+
+  private void finish(int job) {
+    long now = simulation.nowNanos();
+    queue.setNow(now);
+    stop(job, now, true);
+    finishTimers[job] = null;
+    reviewTimers[job] = null;
+    finishNanos[job] = now;
+    finished++;
+    closeBooks(job);
+    askPolicy();
+  }
+
+  private void closeBooks(int job) {
+    long[] book = waits.close(job);
+    if (book == null) {
+      return;
+    }
+    long sum = 0;
+    for (int reason = 0; reason < book.length; reason++) {
+      sum += book[reason];
+      reasonNanos[reason] += book[reason];
+      if (book[reason] > largestReasonNanos[job]) {
+        largestReason[job] = (byte) reason;
+        largestReasonNanos[job] = book[reason];
+      }
+    }
+    if (sum != waitNanos[job]) {
+      throw new IllegalStateException(
+          "job "
+              + jobs.get(job).id()
+              + " waited "
+              + waitNanos[job]
+              + " ns, but its reasons add up to "
+              + sum
+              + " ns");
+    }
+  }
+
+  private void checkEnd() {
+    if (queue.waiting() > 0) {
+      Job job = jobs.get(queue.firstWaiting());
+      WaitReason reason = clusterState.shortage(job);
+      throw new StuckRunException(
+          queue.waiting()
+              + " jobs wait for ever; the first is "
+              + job.id()
+              + ": "
+              + (reason == null
+                  ? "it fits, but " + policy.id() + " does not start it"
+                  : reason.id()));
+    }
+    if (finished + unplaceable != jobs.size()) {
+      throw new IllegalStateException(
+          finished + " jobs done and " + unplaceable + " unplaceable of " + jobs.size());
+    }
+    if (finished == 0) {
+      throw new StuckRunException(
+          "none of the "
+              + unplaceable
+              + " jobs could ever run: no set of nodes holds "
+              + jobs.get(0).id()
+              + ", which asks for "
+              + jobs.get(0).gpus()
+              + " GPUs and "
+              + jobs.get(0).cpuMilli() / 1000.0
+              + " CPU cores");
+    }
+  }
+}
