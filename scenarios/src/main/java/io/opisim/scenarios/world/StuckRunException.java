@@ -1,4 +1,4 @@
-package io.opisim.scenarios.study;
+package io.opisim.scenarios.world;
 
 /** Thrown when a run cannot go on or did no work; the message names the part that is stuck. */
 public final class StuckRunException extends RuntimeException {

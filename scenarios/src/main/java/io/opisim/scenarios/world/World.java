@@ -1,4 +1,4 @@
-package io.opisim.scenarios.study;
+package io.opisim.scenarios.world;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
@@ -10,6 +10,7 @@ import io.opisim.scheduler.WaitReason;
 import io.opisim.scheduler.placement.FirstFit;
 import io.opisim.scheduler.state.ClusterState;
 import io.opisim.scheduler.state.QueueState;
+import io.opisim.simcore.probe.Probe;
 import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.simcore.sim.Simulation;
 import io.opisim.simcore.sim.Timer;
@@ -38,7 +39,7 @@ public final class World {
   private final Cluster cluster;
   private final List<Job> jobs;
   private final SchedulingPolicy policy;
-  private final RunObserver observer;
+  private final Probe probe;
   private final boolean unlimited;
   private final ClusterState clusterState;
   private final QueueState queue;
@@ -67,6 +68,8 @@ public final class World {
    *
    * @param jobs in order of arrival
    * @param choice draws an index below its argument, for random placement
+   * @param probe is told what happens, as {@link RunEvents} says
+   * @param tellWaits whether it is told about every wait, too
    * @param unlimited whether every job fits always, as the oracle has it
    */
   public World(
@@ -75,7 +78,8 @@ public final class World {
       SchedulingPolicy policy,
       Placement placement,
       IntUnaryOperator choice,
-      RunObserver observer,
+      Probe probe,
+      boolean tellWaits,
       boolean unlimited) {
     if (jobs.isEmpty()) {
       throw new StuckRunException("the workload has no jobs, so there is nothing to run");
@@ -83,12 +87,12 @@ public final class World {
     this.cluster = cluster;
     this.jobs = jobs;
     this.policy = policy;
-    this.observer = observer;
+    this.probe = probe;
     this.unlimited = unlimited;
     int count = jobs.size();
     clusterState = new ClusterState(cluster, count, placement, choice);
     queue = new QueueState(jobs, policy, clusterState);
-    waits = new WaitBooks(queue, count, policy.startsInStrictOrder(), observer);
+    waits = new WaitBooks(queue, count, policy.startsInStrictOrder(), probe, tellWaits);
     finishTimers = new Timer[count];
     reviewTimers = new Timer[count];
     unplaceableClass = new boolean[queue.demandClasses()];
@@ -227,7 +231,9 @@ public final class World {
     }
     finishTimers[job].at(doneNanos);
     armReview(job, doneNanos - now);
-    observer.started(job, step.assignment(), now);
+    for (int node : step.assignment().nodes()) {
+      probe.event(now, RunEvents.TASK_STARTED, job, node);
+    }
   }
 
   private void endWait(int job, long now) {
@@ -267,7 +273,7 @@ public final class World {
   private void stop(int job, long now, boolean done) {
     queue.stop(job);
     clusterState.release(job, jobs.get(job));
-    observer.stopped(job, now, done);
+    probe.event(now, done ? RunEvents.FINISHED : RunEvents.PREEMPTED, job, 0);
   }
 
   private void finish(int job) {

@@ -1,4 +1,4 @@
-package io.opisim.scenarios.study;
+package io.opisim.scenarios.world;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.opisim.models.topology.Cluster;
@@ -6,6 +6,7 @@ import io.opisim.models.topology.Node;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.SchedulerServices;
+import io.opisim.simcore.probe.Probe;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class JobBenchmark {
                 SchedulerServices.policies().get("fifo"),
                 SchedulerServices.placements().get(placement),
                 bound -> 0,
-                RunObserver.NONE,
+                Probe.none(),
+                false,
                 false)
             .run();
     long done = cpuNanos();

@@ -1,4 +1,4 @@
-package io.opisim.scenarios.study;
+package io.opisim.scenarios.world;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;

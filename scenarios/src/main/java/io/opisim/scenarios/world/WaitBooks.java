@@ -1,8 +1,9 @@
-package io.opisim.scenarios.study;
+package io.opisim.scenarios.world;
 
 import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.WaitReason;
+import io.opisim.simcore.probe.Probe;
 import java.util.Arrays;
 
 /**
@@ -18,7 +19,8 @@ final class WaitBooks {
 
   private final JobQueue queue;
   private final boolean strict;
-  private final RunObserver observer;
+  private final Probe probe;
+  private final boolean tellWaits;
   private final int headGroup;
   private final Group[] groups;
 
@@ -64,10 +66,11 @@ final class WaitBooks {
     }
   }
 
-  WaitBooks(JobQueue queue, int jobs, boolean strict, RunObserver observer) {
+  WaitBooks(JobQueue queue, int jobs, boolean strict, Probe probe, boolean tellWaits) {
     this.queue = queue;
     this.strict = strict;
-    this.observer = observer;
+    this.probe = probe;
+    this.tellWaits = tellWaits;
     headGroup = strict ? 1 : -1;
     groups = new Group[strict ? 2 : queue.demandClasses()];
     for (int index = 0; index < groups.length; index++) {
@@ -102,7 +105,7 @@ final class WaitBooks {
 
   /** All decisions of this instant are made: who still waits, and why? */
   void update(ClusterView cluster, long nowNanos) {
-    boolean history = observer.wantsWaits();
+    boolean history = tellWaits;
     if (strict) {
       groups[0].set(WaitReason.BEHIND_HEAD.ordinal(), nowNanos, history);
       moveHead(nowNanos);
@@ -165,7 +168,7 @@ final class WaitBooks {
   private void quit(int job, long nowNanos) {
     Group group = groups[groupOf[job]];
     turn(books[job], group, nowNanos);
-    if (observer.wantsWaits()) {
+    if (tellWaits) {
       report(job, group, nowNanos);
     }
     groupOf[job] = -1;
@@ -182,6 +185,7 @@ final class WaitBooks {
 
   private void report(int job, Group group, long nowNanos) {
     long from = joinedNanos[job];
+    probe.event(nowNanos, RunEvents.WAIT_FROM, job, from);
     int change = Arrays.binarySearch(group.changeNanos, 0, group.changes, from);
     change = change >= 0 ? change : -change - 2;
     while (change + 1 < group.changes && group.changeNanos[change + 1] <= from) {
@@ -191,7 +195,7 @@ final class WaitBooks {
       long end = change + 1 < group.changes ? group.changeNanos[change + 1] : nowNanos;
       end = Math.min(end, nowNanos);
       if (end > from) {
-        observer.waited(job, from, end, WaitReason.values()[group.changeReason[change]]);
+        probe.event(nowNanos, RunEvents.WAITED + group.changeReason[change], job, end);
         from = end;
       }
     }

@@ -1,0 +1,122 @@
+package io.opisim.scenarios.result;
+
+import java.util.List;
+
+/** The tables of a result folder, with their columns. */
+public enum ResultTable {
+  /** One row per case and metric. */
+  SUMMARY(
+      "summary",
+      "Every metric of every case, over its runs.",
+      List.of(
+          new Column("case", "-", "id of the case"),
+          new Column("metric", "-", "name of the metric; ends in its unit"),
+          new Column("mean", "the metric's", "mean over runs"),
+          new Column(
+              "ci_low", "the metric's", "lower end of the 95 % interval; empty with one run"),
+          new Column(
+              "ci_high", "the metric's", "upper end of the 95 % interval; empty with one run"),
+          new Column("runs", "count", "number of runs"))),
+  /** One row per run and metric. */
+  RUNS(
+      "runs",
+      "Every metric of every run.",
+      List.of(
+          new Column("case", "-", "id of the case"),
+          new Column("seed", "-", "seed of the run"),
+          new Column("metric", "-", "name of the metric; ends in its unit"),
+          new Column("value", "the metric's", "value in this run"))),
+  /** One row per case and metric, against the baseline. */
+  COMPARISON(
+      "comparison",
+      "Every case against the baseline, run by run over common random numbers.",
+      List.of(
+          new Column("case", "-", "id of the case"),
+          new Column("baseline", "-", "id of the case it is compared with"),
+          new Column("metric", "-", "name of the metric; ends in its unit"),
+          new Column("difference", "the metric's", "mean over runs of case minus baseline"),
+          new Column(
+              "ci_low", "the metric's", "lower end of its 95 % interval; empty with one run"),
+          new Column(
+              "ci_high", "the metric's", "upper end of its 95 % interval; empty with one run"),
+          new Column("relative_ratio", "ratio", "difference over the baseline's mean"),
+          new Column(
+              "verdict",
+              "-",
+              "better or worse if the interval excludes zero, equal if every run gave the same, else"
+                  + " undecided"))),
+  /** One row per job. */
+  JOBS(
+      "jobs",
+      "Every job of a run, in order of arrival.",
+      List.of(
+          new Column("job", "-", "name of the job"),
+          new Column("group", "-", "who submitted it"),
+          new Column("arrival_s", "s", "arrival"),
+          new Column("start_s", "s", "first start; empty if it never could"),
+          new Column("finish_s", "s", "finish; empty if it never could"),
+          new Column("jct_s", "s", "finish - arrival"),
+          new Column("queue_wait_s", "s", "time waited, before the start and after preemptions"),
+          new Column("run_s", "s", "run time it needs"),
+          new Column("gpus", "count", "GPU devices held"),
+          new Column("gpu_milli", "milli-GPU", "thousandths of a GPU held in all"),
+          new Column("tasks", "count", "nodes' shares the job is cut into"),
+          new Column("preemptions", "count", "times it was taken off its nodes"),
+          new Column(
+              "largest_wait_reason", "-", "reason it waited longest for; empty if it never did"),
+          new Column("largest_wait_s", "s", "how long for that reason"),
+          new Column("state", "-", "finished or unplaceable"))),
+  /** One row per stretch of a task on a node. */
+  TASKS(
+      "tasks",
+      "Every stretch of every task on a node, in order of start.",
+      List.of(
+          new Column("job", "-", "name of the job"),
+          new Column("task", "-", "position in the job, 0-based"),
+          new Column("segment", "-", "which start of the job this was, 0-based"),
+          new Column("node", "-", "name of the node"),
+          new Column("gpus", "count", "GPU devices held there"),
+          new Column("gpu_milli", "milli-GPU", "thousandths of a GPU held there"),
+          new Column("start_s", "s", "start of the stretch"),
+          new Column("end_s", "s", "end of the stretch"),
+          new Column("end_reason", "-", "finished or preempted"))),
+  /** One row per stretch of waiting for one reason. */
+  WAITS(
+      "waits",
+      "Every stretch in which a job waited for one reason, in order of end of the wait.",
+      List.of(
+          new Column("job", "-", "name of the job"),
+          new Column("from_s", "s", "start of the stretch"),
+          new Column("to_s", "s", "end of the stretch"),
+          new Column("reason", "-", "why it waited")));
+
+  private final String id;
+  private final String meaning;
+  private final List<Column> columns;
+
+  ResultTable(String id, String meaning, List<Column> columns) {
+    this.id = id;
+    this.meaning = meaning;
+    this.columns = columns;
+  }
+
+  /** Name of the file without its ending, and the word for it under {@code record}. */
+  public String id() {
+    return id;
+  }
+
+  /** One sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The columns, in order. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** The tables that a scenario may ask for under {@code record}. */
+  public static List<String> optional() {
+    return List.of(TASKS.id(), WAITS.id());
+  }
+}

@@ -1,0 +1,82 @@
+package io.opisim.scenarios.result;
+
+import io.opisim.models.workload.Job;
+import io.opisim.models.workload.TaskDemand;
+import io.opisim.scenarios.world.RunOutcome;
+import io.opisim.scenarios.world.RunRecorder;
+import io.opisim.scheduler.WaitReason;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Writes the tables of one run. */
+public final class RunTables {
+  private RunTables() {}
+
+  /** Writes {@code jobs} into a folder that exists. */
+  public static void writeJobs(Path folder, RunOutcome outcome) throws IOException {
+    int count = outcome.jobs().size();
+    try (TableWriter table = new TableWriter(folder, ResultTable.JOBS, count)) {
+      for (int index = 0; index < count; index++) {
+        Job job = outcome.jobs().get(index);
+        boolean done = outcome.finished(index);
+        WaitReason reason = outcome.reasonOf(index);
+        table
+            .put(job.id())
+            .put(job.group())
+            .putSeconds(job.arrivalNanos())
+            .putSeconds(outcome.startNanos()[index])
+            .putSeconds(outcome.finishNanos()[index])
+            .putSeconds(done ? outcome.jctNanos(index) : -1)
+            .putSeconds(done ? outcome.waitNanos()[index] : -1)
+            .putSeconds(job.durationNanos())
+            .put(job.gpus())
+            .put(job.gpuMilli())
+            .put(job.tasks())
+            .put(outcome.preemptions()[index])
+            .put(reason == null ? "" : reason.id())
+            .putSeconds(reason == null || !done ? -1 : outcome.largestReasonNanos()[index])
+            .put(done ? "finished" : "unplaceable");
+        table.endRow();
+      }
+    }
+  }
+
+  /** Writes {@code tasks} into a folder that exists. */
+  public static void writeTasks(Path folder, RunOutcome outcome, RunRecorder recorder)
+      throws IOException {
+    try (TableWriter table = new TableWriter(folder, ResultTable.TASKS, recorder.taskRows())) {
+      recorder.tasks(
+          (index, task, segment, node, startNanos, endNanos, finished) -> {
+            Job job = outcome.jobs().get(index);
+            TaskDemand demand = job.demandOf(task);
+            table
+                .put(job.id())
+                .put(task)
+                .put(segment)
+                .put(outcome.cluster().nodes().get(node).name())
+                .put(demand.gpus())
+                .put(demand.totalGpuMilli())
+                .putSeconds(startNanos)
+                .putSeconds(endNanos)
+                .put(finished ? "finished" : "preempted");
+            table.endRow();
+          });
+    }
+  }
+
+  /** Writes {@code waits} into a folder that exists. */
+  public static void writeWaits(Path folder, RunOutcome outcome, RunRecorder recorder)
+      throws IOException {
+    try (TableWriter table = new TableWriter(folder, ResultTable.WAITS, recorder.waitRows())) {
+      recorder.waits(
+          (index, fromNanos, toNanos, reason) -> {
+            table
+                .put(outcome.jobs().get(index).id())
+                .putSeconds(fromNanos)
+                .putSeconds(toNanos)
+                .put(reason.id());
+            table.endRow();
+          });
+    }
+  }
+}
