@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * What one key of an input file means, beside the record component that holds its value.
  *
  * <p>Validation, JSON Schema and the reference page are all made from it. The key is the
- * component's name in snake case.
+ * component's name in snake case, unless {@link #name} gives another.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,6 +18,9 @@ import java.lang.annotation.Target;
 public @interface Key {
   /** One sentence. */
   String value();
+
+  /** The key, where the component cannot bear its name. */
+  String name() default "";
 
   /** A value as it would be written. */
   String example() default "";
@@ -27,6 +30,9 @@ public @interface Key {
 
   /** For words: the kind of id that is due, as {@code policy}; empty for free text. */
   String ids() default "";
+
+  /** Whether a text must be a kebab-case id. */
+  boolean kebabCase() default false;
 
   /** Whether 0 is refused (negative amounts always are, unless {@link #min} says otherwise). */
   boolean positive() default false;

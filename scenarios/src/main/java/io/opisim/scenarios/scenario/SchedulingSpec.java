@@ -1,0 +1,56 @@
+package io.opisim.scenarios.scenario;
+
+import io.opisim.simcore.units.Key;
+import io.opisim.simcore.units.TimeSpan;
+import java.util.List;
+
+/**
+ * Who runs where, and when.
+ *
+ * @param policy id of the order
+ * @param placement id of the choice of nodes
+ * @param queueLimits GPU time at which a job falls to the next queue, rising; empty for the
+ *     policy's own
+ */
+public record SchedulingSpec(
+    @Key(value = "Which job comes next.", example = "fifo", ids = KnownIds.POLICY) String policy,
+    @Key(
+            value = "Which nodes it gets.",
+            example = "best-fit",
+            byDefault = "consolidated",
+            ids = KnownIds.PLACEMENT)
+        String placement,
+    @Key(
+            value =
+                "GPU time at which a job falls to the next queue, for least-attained-service only;"
+                    + " the policy's own if absent.",
+            example = "[3250 s, 7200 s, 18000 s]",
+            byDefault = "[]",
+            positive = true)
+        List<TimeSpan> queueLimits)
+    implements Checked {
+  /** The policy that has queues. */
+  public static final String POLICY_WITH_QUEUES = "least-attained-service";
+
+  /** Copies the limits. */
+  public SchedulingSpec {
+    queueLimits = List.copyOf(queueLimits);
+  }
+
+  @Override
+  public List<Violation> violations() {
+    for (int i = 1; i < queueLimits.size(); i++) {
+      if (queueLimits.get(i - 1).compareTo(queueLimits.get(i)) >= 0) {
+        return List.of(
+            new Violation(
+                "queue_limits",
+                "the limits do not rise: "
+                    + queueLimits.get(i)
+                    + " comes after "
+                    + queueLimits.get(i - 1),
+                "write them from the smallest to the largest"));
+      }
+    }
+    return List.of();
+  }
+}
