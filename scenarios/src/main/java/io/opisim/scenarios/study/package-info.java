@@ -5,7 +5,7 @@
  * {@link io.opisim.scenarios.study.Inputs} builds clusters and workloads, once for all runs that
  * share them.
  *
- * <p>May use: {@code scenario}, {@code catalog}, {@code world}, {@code result}, {@code trace-replay}.
- * Other executors join here.
+ * <p>May use: {@code scenario}, {@code catalog}, {@code world}, {@code result}, {@code
+ * trace-replay}. Other executors join here.
  */
 package io.opisim.scenarios.study;
