@@ -1,0 +1,276 @@
+package io.opisim.scenarios.study;
+
+import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.topology.Cluster;
+import io.opisim.models.topology.Node;
+import io.opisim.models.workload.Job;
+import io.opisim.scenarios.catalog.Catalog;
+import io.opisim.scenarios.catalog.CatalogException;
+import io.opisim.scenarios.scenario.ClusterSpec;
+import io.opisim.scenarios.scenario.NodeGroup;
+import io.opisim.scenarios.scenario.PoissonWorkload;
+import io.opisim.scenarios.scenario.Problem;
+import io.opisim.scenarios.scenario.SyntheticWorkload;
+import io.opisim.scenarios.scenario.TraceWorkload;
+import io.opisim.scenarios.scenario.WindowSpec;
+import io.opisim.scenarios.scenario.WorkloadSpec;
+import io.opisim.simcore.random.RandomStreams;
+import io.opisim.tracereplay.format.TraceFormats;
+import io.opisim.tracereplay.format.TraceProblemException;
+import io.opisim.tracereplay.format.TraceReader;
+import io.opisim.tracereplay.openb.OpenbNodeList;
+import io.opisim.tracereplay.replay.JobCutter;
+import io.opisim.tracereplay.replay.ReplayOptions;
+import io.opisim.tracereplay.replay.ReplayWindow;
+import io.opisim.tracereplay.replay.TraceReplay;
+import io.opisim.tracereplay.synthetic.GenerationOptions;
+import io.opisim.tracereplay.synthetic.PoissonReader;
+import io.opisim.tracereplay.synthetic.SyntheticReader;
+import io.opisim.tracereplay.synthetic.SyntheticStreams;
+import io.opisim.tracereplay.synthetic.io.SyntheticLaws;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Builds the clusters and workloads of a study, each once for all runs that share it. */
+public final class Inputs {
+  private static final int KEPT = 32;
+
+  private final DataFolder data;
+  private final Catalog catalog;
+  private final Map<ClusterSpec, Cluster> clusters = new LinkedHashMap<>();
+  private final Map<JobsKey, List<Job>> workloads =
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<JobsKey, List<Job>> eldest) {
+          return size() > KEPT;
+        }
+      };
+  private final SortedMap<String, String> fileHashes = new TreeMap<>();
+
+  private record JobsKey(WorkloadSpec workload, ClusterSpec cluster, long seed) {}
+
+  /** Inputs from a data folder and a catalog. */
+  public Inputs(DataFolder data, Catalog catalog) {
+    this.data = data;
+    this.catalog = catalog;
+  }
+
+  /** The data files read so far, each with the SHA-256 of its bytes. */
+  public synchronized SortedMap<String, String> fileHashes() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(fileHashes));
+  }
+
+  /**
+   * The cluster that a case describes.
+   *
+   * @throws InputException if its files are missing or wrong
+   */
+  public synchronized Cluster cluster(ClusterSpec spec) throws IOException {
+    Cluster known = clusters.get(spec);
+    if (known == null) {
+      known = new Cluster(spec.trace().isPresent() ? listed(spec) : described(spec));
+      clusters.put(spec, known);
+    }
+    return known;
+  }
+
+  private List<Node> listed(ClusterSpec spec) throws IOException {
+    String name = spec.trace().orElseThrow().file();
+    try {
+      return OpenbNodeList.read(open(name), spec.nodesPerRack().orElse(0));
+    } catch (TraceProblemException broken) {
+      throw problemsOf(broken);
+    }
+  }
+
+  private List<Node> described(ClusterSpec spec) throws IOException {
+    List<Node> nodes = new ArrayList<>();
+    for (NodeGroup group : spec.nodes()) {
+      NodeShape shape = shape(group.shape());
+      long gpuMemoryBytes =
+          shape.accelerator().isEmpty() ? 0 : gpuMemoryBytes(shape.accelerator().get());
+      for (int index = 0; index < group.count(); index++) {
+        int rack = spec.nodesPerRack().map(size -> nodes.size() / size).orElse(0);
+        nodes.add(
+            new Node(
+                group.prefix() + "-" + index,
+                rack,
+                shape.accelerator().orElse(""),
+                shape.gpus().value(),
+                gpuMemoryBytes,
+                shape.cpuCores().value().milli(),
+                shape.memory().value().bytes()));
+      }
+    }
+    return nodes;
+  }
+
+  private NodeShape shape(String id) throws InputException {
+    try {
+      return catalog.node(id);
+    } catch (CatalogException broken) {
+      throw new InputException(broken.problems());
+    }
+  }
+
+  private long gpuMemoryBytes(String accelerator) throws InputException {
+    try {
+      return catalog.accelerator(accelerator).memory().value().bytes();
+    } catch (CatalogException broken) {
+      throw new InputException(broken.problems());
+    }
+  }
+
+  /**
+   * The jobs that a run sees, in order of arrival; the first arrives at 0.
+   *
+   * @param seed seed of the run; a trace does not depend on it
+   * @throws InputException if its files are missing or wrong
+   */
+  public synchronized List<Job> jobs(WorkloadSpec workload, ClusterSpec clusterSpec, long seed)
+      throws IOException {
+    JobsKey key = new JobsKey(workload, clusterSpec, workload.trace().isPresent() ? 0 : seed);
+    List<Job> known = workloads.get(key);
+    if (known == null) {
+      known = build(workload, cluster(clusterSpec), seed);
+      workloads.put(key, known);
+    }
+    return known;
+  }
+
+  private List<Job> build(WorkloadSpec workload, Cluster cluster, long seed) throws IOException {
+    List<TraceReader> readers = new ArrayList<>();
+    try {
+      RandomStreams streams = new RandomStreams(seed).child("workload");
+      if (workload.trace().isPresent()) {
+        openAll(workload.trace().get(), readers);
+      } else if (workload.synthetic().isPresent()) {
+        readers.add(synthetic(workload.synthetic().get(), cluster, streams));
+      } else {
+        readers.add(poisson(workload.poisson().orElseThrow(), cluster, streams));
+      }
+      TraceReplay replay = TraceReplay.read(readers, options(workload));
+      List<Job> jobs = replay.cut(new JobCutter(Math.max(1, cluster.largestNodeGpus())));
+      if (jobs.isEmpty()) {
+        throw new InputException(List.of(nothingLeft(workload, replay.dropped())));
+      }
+      return jobs;
+    } catch (TraceProblemException broken) {
+      throw problemsOf(broken);
+    } finally {
+      for (TraceReader reader : readers) {
+        reader.close();
+      }
+    }
+  }
+
+  private static Problem nothingLeft(WorkloadSpec workload, SortedMap<String, Long> dropped) {
+    String file = workload.trace().map(trace -> String.join(", ", trace.files())).orElse("workload");
+    String reasons = dropped.isEmpty() ? "" : "; dropped: " + dropped;
+    return new Problem(
+        file, 0, "workload", "no job is left to run" + reasons, "widen workload.window");
+  }
+
+  private void openAll(TraceWorkload trace, List<TraceReader> readers) throws IOException {
+    TraceFormats formats = TraceFormats.load();
+    for (String name : trace.files()) {
+      Path file = open(name);
+      readers.add(formats.open(file, trace.format().orElse(null)).reader());
+    }
+  }
+
+  private static TraceReader synthetic(
+      SyntheticWorkload spec, Cluster cluster, RandomStreams streams) throws IOException {
+    GenerationOptions options =
+        GenerationOptions.asFitted(spec.jobs())
+            .cappedAt(spec.gpusMax().orElse(Integer.MAX_VALUE), Double.POSITIVE_INFINITY);
+    if (spec.load().isPresent()) {
+      options = options.withLoad(spec.load().get(), (int) cluster.gpus());
+    }
+    return new SyntheticReader(
+        SyntheticLaws.load(spec.law()),
+        options,
+        new SyntheticStreams(
+            streams.stream("arrivals")::nextUniform,
+            streams.stream("gpus")::nextUniform,
+            streams.stream("durations")::nextUniform,
+            streams.stream("groups")::nextUniform));
+  }
+
+  private static TraceReader poisson(PoissonWorkload spec, Cluster cluster, RandomStreams streams) {
+    double durationSeconds = spec.durationMean().nanos() * 1e-9;
+    double jobsAtOnce = Double.POSITIVE_INFINITY;
+    if (spec.gpus() > 0) {
+      jobsAtOnce = cluster.gpus() / (double) spec.gpus();
+    }
+    if (spec.cpuCores().milli() > 0) {
+      jobsAtOnce = Math.min(jobsAtOnce, cluster.cpuMilli() / (double) spec.cpuCores().milli());
+    }
+    double gapSeconds = durationSeconds / (jobsAtOnce * spec.load());
+    return new PoissonReader(
+        new PoissonReader.Options(
+            spec.jobs(), gapSeconds, durationSeconds, spec.gpus(), spec.cpuCores().milli(), 0),
+        streams.stream("arrivals")::nextUniform,
+        streams.stream("durations")::nextUniform);
+  }
+
+  private static ReplayOptions options(WorkloadSpec workload) {
+    WindowSpec window = workload.window();
+    return ReplayOptions.AS_RECORDED
+        .withWindow(
+            new ReplayWindow(
+                window.from().nanos(),
+                window.to().map(to -> to.nanos()).orElse(Long.MAX_VALUE),
+                window.skip(),
+                window.limit().map(limit -> (long) limit).orElse(Long.MAX_VALUE)))
+        .withScales(workload.timeScale(), 1);
+  }
+
+  private Path open(String name) throws IOException {
+    Path file = data.find(name);
+    if (Files.isRegularFile(file) && !fileHashes.containsKey(name)) {
+      fileHashes.put(name, sha256(file));
+    }
+    return file;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream bytes = Files.newInputStream(file);
+        DigestInputStream digest =
+            new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
+      digest.transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
+  private static InputException problemsOf(TraceProblemException broken) {
+    return new InputException(
+        broken.problems().stream()
+            .map(
+                problem ->
+                    new Problem(
+                        problem.file(),
+                        (int) Math.min(Integer.MAX_VALUE, problem.line()),
+                        "",
+                        problem.message(),
+                        problem.hint()))
+            .toList());
+  }
+}

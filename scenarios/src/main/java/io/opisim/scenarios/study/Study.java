@@ -1,0 +1,201 @@
+package io.opisim.scenarios.study;
+
+import io.opisim.models.topology.Cluster;
+import io.opisim.models.workload.Job;
+import io.opisim.scenarios.result.CaseResult;
+import io.opisim.scenarios.result.Metric;
+import io.opisim.scenarios.result.ResultTable;
+import io.opisim.scenarios.result.RunResult;
+import io.opisim.scenarios.result.RunTables;
+import io.opisim.scenarios.scenario.Case;
+import io.opisim.scenarios.scenario.CaseSpec;
+import io.opisim.scenarios.scenario.Scenario;
+import io.opisim.scenarios.scenario.SchedulingSpec;
+import io.opisim.scenarios.scenario.WorkloadSpec;
+import io.opisim.scenarios.world.RunOutcome;
+import io.opisim.scenarios.world.RunRecorder;
+import io.opisim.scenarios.world.StuckRunException;
+import io.opisim.scenarios.world.World;
+import io.opisim.scheduler.PolicyOptions;
+import io.opisim.scheduler.SchedulerServices;
+import io.opisim.scheduler.SchedulingPolicy;
+import io.opisim.scheduler.oracle.UnlimitedCluster;
+import io.opisim.simcore.random.RandomStream;
+import io.opisim.simcore.random.RandomStreams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * All runs of a scenario: cases times seeds, on as many threads as given, results in the order of the
+ * file whatever the threads did.
+ *
+ * <p>Run {@code r} of every case has seed {@code seed + r} and draws from streams of the same names:
+ * common random numbers, so that two cases differ by what they do and not by their luck.
+ */
+public final class Study {
+  /** Hears of progress, from several threads. */
+  @FunctionalInterface
+  public interface Progress {
+    /** So many runs of so many are done. */
+    void runsDone(int done, int total);
+  }
+
+  /** One thing to run. */
+  private record Row(String id, Map<String, String> parameters, CaseSpec spec, boolean unlimited) {}
+
+  private final Scenario scenario;
+  private final Inputs inputs;
+  private final Path runsFolder;
+
+  /**
+   * A study of a scenario.
+   *
+   * @param runsFolder an existing folder into which each run writes a folder of its own
+   */
+  public Study(Scenario scenario, Inputs inputs, Path runsFolder) {
+    this.scenario = scenario;
+    this.inputs = inputs;
+    this.runsFolder = runsFolder;
+  }
+
+  /**
+   * Runs everything.
+   *
+   * @throws InputException if input files are missing or wrong
+   * @throws RunFailedException if a run cannot go on
+   * @throws IOException if a table cannot be written
+   */
+  public List<CaseResult> run(int threads, Progress progress) throws IOException {
+    List<Row> rows = rows();
+    int total = rows.size() * scenario.runs();
+    AtomicInteger done = new AtomicInteger();
+    ExecutorService executor = Executors.newFixedThreadPool(Math.min(threads, total));
+    try {
+      List<List<Future<RunResult>>> futures = new ArrayList<>();
+      for (Row row : rows) {
+        List<Future<RunResult>> runs = new ArrayList<>();
+        for (int run = 0; run < scenario.runs(); run++) {
+          long seed = scenario.seed() + run;
+          runs.add(
+              executor.submit(
+                  () -> {
+                    RunResult result = runOnce(row, seed);
+                    progress.runsDone(done.incrementAndGet(), total);
+                    return result;
+                  }));
+        }
+        futures.add(runs);
+      }
+      List<CaseResult> results = new ArrayList<>();
+      for (int index = 0; index < rows.size(); index++) {
+        Row row = rows.get(index);
+        results.add(new CaseResult(row.id(), row.parameters(), collect(futures.get(index))));
+      }
+      return results;
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static List<RunResult> collect(List<Future<RunResult>> futures) throws IOException {
+    List<RunResult> results = new ArrayList<>();
+    for (Future<RunResult> future : futures) {
+      try {
+        results.add(future.get());
+      } catch (ExecutionException failed) {
+        if (failed.getCause() instanceof IOException input) {
+          throw input;
+        }
+        if (failed.getCause() instanceof RuntimeException broken) {
+          throw broken;
+        }
+        throw new IllegalStateException(failed.getCause());
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", interrupted);
+      }
+    }
+    return results;
+  }
+
+  private List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    Map<WorkloadSpec, Case> workloads = new LinkedHashMap<>();
+    for (Case one : scenario.cases()) {
+      rows.add(new Row(one.id(), one.parameters(), one.spec(), false));
+      workloads.putIfAbsent(one.spec().workload(), one);
+    }
+    if (scenario.oracle()) {
+      for (Case one : workloads.values()) {
+        String id =
+            workloads.size() == 1 ? UnlimitedCluster.ID : UnlimitedCluster.ID + "+" + one.id();
+        rows.add(new Row(id, Map.of(), one.spec(), true));
+      }
+    }
+    return rows;
+  }
+
+  private RunResult runOnce(Row row, long seed) throws IOException {
+    CaseSpec spec = row.spec();
+    Cluster cluster = inputs.cluster(spec.cluster());
+    List<Job> jobs = inputs.jobs(spec.workload(), spec.cluster(), seed);
+    RandomStream placementStream = new RandomStreams(seed).stream("placement");
+    RunRecorder recorder =
+        new RunRecorder(
+            jobs.size(), records(ResultTable.TASKS, row), records(ResultTable.WAITS, row));
+    World world =
+        new World(
+            cluster,
+            jobs,
+            row.unlimited() ? new UnlimitedCluster() : policy(spec.scheduling()),
+            SchedulerServices.placements().get(spec.scheduling().placement()),
+            placementStream::nextInt,
+            recorder,
+            recorder.keepsWaits(),
+            row.unlimited());
+    try {
+      RunOutcome outcome = world.run();
+      write(row, seed, outcome, recorder);
+      return new RunResult(seed, Metric.of(outcome));
+    } catch (StuckRunException stuck) {
+      throw new RunFailedException(row.id(), seed, stuck);
+    }
+  }
+
+  private boolean records(ResultTable table, Row row) {
+    return !row.unlimited() && scenario.tables().contains(table.id());
+  }
+
+  private static SchedulingPolicy policy(SchedulingSpec spec) {
+    return SchedulerServices.policies()
+        .get(spec.policy())
+        .with(new PolicyOptions(spec.queueLimits().stream().map(limit -> limit.nanos()).toList()));
+  }
+
+  private void write(Row row, long seed, RunOutcome outcome, RunRecorder recorder)
+      throws IOException {
+    Path folder = Files.createDirectories(runsFolder.resolve(folderName(row.id(), seed)));
+    RunTables.writeJobs(folder, outcome);
+    if (records(ResultTable.TASKS, row)) {
+      RunTables.writeTasks(folder, outcome, recorder);
+    }
+    if (records(ResultTable.WAITS, row)) {
+      RunTables.writeWaits(folder, outcome, recorder);
+    }
+  }
+
+  /** Name of the folder of a run. */
+  public static String folderName(String caseId, long seed) {
+    return caseId + "-" + seed;
+  }
+}
