@@ -4,7 +4,7 @@ package io.opisim.simcore.sim;
  * The one door between seconds (files, formulas, people) and whole nanoseconds (the calendar).
  *
  * <p>Nanoseconds are carried in SSJ's {@code double}: exact to 104 days, in steps of 2 ns to 208
- * days. Whole seconds and milliseconds stay exact far beyond that.
+ * days.
  */
 public final class SimulatedTime {
   /** Nanoseconds in a second. */
@@ -19,8 +19,9 @@ public final class SimulatedTime {
 
   /**
    * Converts seconds to whole nanoseconds, rounding up, so that no work ends before it is done. A
-   * value within a thousandth of a nanosecond of a whole one (the error of a decimal fraction in
-   * binary) is taken as that whole one.
+   * value that differs from a whole nanosecond by less than a thousandth of one, or by no more than
+   * a decimal fraction loses in a {@code double}, is taken as that whole one: whole nanoseconds
+   * survive the way through seconds and back up to 26 days.
    *
    * @param seconds a finite time, not negative
    * @return nanoseconds
@@ -38,7 +39,8 @@ public final class SimulatedTime {
               + " s");
     }
     double nearest = StrictMath.rint(nanos);
-    boolean whole = StrictMath.abs(nanos - nearest) <= ROUNDING_SLACK_NANOS;
+    double slack = StrictMath.max(ROUNDING_SLACK_NANOS, 2 * StrictMath.ulp(nanos));
+    boolean whole = StrictMath.abs(nanos - nearest) <= slack;
     return (long) (whole ? nearest : StrictMath.ceil(nanos));
   }
 
