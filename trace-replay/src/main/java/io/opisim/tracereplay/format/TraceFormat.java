@@ -25,6 +25,16 @@ public interface TraceFormat {
   /** The columns that must be there. */
   List<String> requiredColumns();
 
+  /** Columns that are read when they are there. */
+  default List<String> optionalColumns() {
+    return List.of();
+  }
+
+  /** Whether rows come in the order of arrival, so that a row out of order is a problem. */
+  default boolean sortedByArrival() {
+    return false;
+  }
+
   /** Starts reading. */
   TraceReader open(TraceSource source) throws IOException;
 }
