@@ -315,6 +315,19 @@ public final class JsonRpcConnection implements AutoCloseable {
 
   private SpdkException noAnswerInTime(String method) {
     String seconds = UnixSockets.seconds(deadline.allowed());
+    if (passedOver > 0) {
+      return new SpdkException(
+          socketName,
+          "no answer to "
+              + method
+              + " within "
+              + seconds
+              + ", only other messages ("
+              + passedOver
+              + "), the last one "
+              + lastPassedOver,
+          UnixSockets.WHICH_SOCKET);
+    }
     if (lines.pendingBytes() > 0) {
       return new SpdkException(
           socketName,
@@ -324,19 +337,6 @@ public final class JsonRpcConnection implements AutoCloseable {
               + seconds
               + ": "
               + Excerpts.quoted(lines.pendingHead(HEAD_BYTES)),
-          UnixSockets.WHICH_SOCKET);
-    }
-    if (passedOver > 0) {
-      return new SpdkException(
-          socketName,
-          "no answer to "
-              + method
-              + " within "
-              + seconds
-              + ", only "
-              + passedOver
-              + " other messages, the last one "
-              + lastPassedOver,
           UnixSockets.WHICH_SOCKET);
     }
     return new SpdkException(
