@@ -4,6 +4,8 @@ import io.opisim.viz.model.Area;
 import io.opisim.viz.model.JobCondition;
 import io.opisim.viz.model.RunScene;
 import io.opisim.viz.model.SceneLayout;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -12,6 +14,10 @@ import javafx.scene.text.Font;
 /** Title, key figures and the legend. */
 record HeaderPainter(GraphicsContext graphics, Pen pen) {
   private static final double SWATCH = 13;
+  private static final double LABEL_GAP = 6;
+  private static final double SPACE = 18;
+  private static final String WAITING = "waiting, because";
+  private static final JobCondition FIRST_REASON = JobCondition.UNPLACEABLE;
 
   void paint(RunScene scene, SceneLayout layout) {
     Area area = layout.header();
@@ -39,39 +45,44 @@ record HeaderPainter(GraphicsContext graphics, Pen pen) {
     double x = area.x();
     double y = area.y() + 13;
     Font font = fittingFont(scene, area.width());
-    for (JobCondition condition : JobCondition.values()) {
-      if (!isShown(scene, condition)) {
-        continue;
+    for (JobCondition condition : shown(scene)) {
+      if (condition == FIRST_REASON) {
+        pen.left(WAITING, x, y, font, Palette.FAINT_INK);
+        x += Pen.widthOf(WAITING, font) + SPACE;
       }
       boolean occurs = condition == JobCondition.RUNNING || scene.queue().has(condition);
       graphics.setFill(Palette.of(condition));
       graphics.fillRect(Math.round(x), y - SWATCH / 2, SWATCH, SWATCH);
-      String label = label(condition);
-      pen.left(label, x + SWATCH + 6, y, font, occurs ? Palette.INK : Palette.FAINT_INK);
-      x += SWATCH + 6 + Pen.widthOf(label, font) + 18;
+      pen.left(
+          condition.id(),
+          x + SWATCH + LABEL_GAP,
+          y,
+          font,
+          occurs ? Palette.INK : Palette.FAINT_INK);
+      x += SWATCH + LABEL_GAP + Pen.widthOf(condition.id(), font) + SPACE;
     }
   }
 
   private static Font fittingFont(RunScene scene, double width) {
     for (double size = 13; size > 9; size -= 0.5) {
-      double sum = 0;
-      for (JobCondition condition : JobCondition.values()) {
-        if (isShown(scene, condition)) {
-          sum += SWATCH + 24 + Pen.widthOf(label(condition), Pen.font(size));
-        }
+      Font font = Pen.font(size);
+      double sum = Pen.widthOf(WAITING, font) + SPACE;
+      for (JobCondition condition : shown(scene)) {
+        sum += SWATCH + LABEL_GAP + Pen.widthOf(condition.id(), font) + SPACE;
       }
-      if (sum <= width) {
-        return Pen.font(size);
+      if (sum <= width + SPACE) {
+        return font;
       }
     }
     return Pen.font(9);
   }
 
-  private static boolean isShown(RunScene scene, JobCondition condition) {
-    return condition != JobCondition.OTHER_WAIT || scene.queue().has(condition);
-  }
-
-  private static String label(JobCondition condition) {
-    return condition == JobCondition.UNPLACEABLE ? "waiting: " + condition.id() : condition.id();
+  /**
+   * All conditions, so that the absence of one can be read too; the unknown only if it is there.
+   */
+  private static List<JobCondition> shown(RunScene scene) {
+    return Arrays.stream(JobCondition.values())
+        .filter(condition -> condition != JobCondition.OTHER_WAIT || scene.queue().has(condition))
+        .toList();
   }
 }

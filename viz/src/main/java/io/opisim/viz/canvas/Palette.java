@@ -31,6 +31,16 @@ public final class Palette {
   /** Between the least and the largest use of a pixel column. */
   public static final Color USE_RANGE = Color.web("#BFD3E2");
 
+  private static final Color RUNNING = Color.web("#AEB6BF");
+  private static final Color UNPLACEABLE = Color.web("#000000");
+  private static final Color NO_FREE_GPU = Color.web("#D55E00");
+  private static final Color NO_FREE_CPU = Color.web("#E69F00");
+  private static final Color NO_FREE_MEMORY = Color.web("#F0E442");
+  private static final Color FRAGMENTED = Color.web("#CC79A7");
+  private static final Color RESERVED_FOR_HEAD = Color.web("#0072B2");
+  private static final Color BEHIND_HEAD = Color.web("#009E73");
+  private static final Color OTHER_WAIT = Color.web("#7F5539");
+
   private static final double FAINTEST = 0.6;
 
   private Palette() {}
@@ -38,15 +48,15 @@ public final class Palette {
   /** The colour of a condition. */
   public static Color of(JobCondition condition) {
     return switch (condition) {
-      case RUNNING -> Color.web("#AEB6BF");
-      case UNPLACEABLE -> Color.web("#000000");
-      case NO_FREE_GPU -> Color.web("#D55E00");
-      case NO_FREE_CPU -> Color.web("#E69F00");
-      case NO_FREE_MEMORY -> Color.web("#F0E442");
-      case FRAGMENTED -> Color.web("#CC79A7");
-      case RESERVED_FOR_HEAD -> Color.web("#0072B2");
-      case BEHIND_HEAD -> Color.web("#009E73");
-      case OTHER_WAIT -> Color.web("#7F5539");
+      case RUNNING -> RUNNING;
+      case UNPLACEABLE -> UNPLACEABLE;
+      case NO_FREE_GPU -> NO_FREE_GPU;
+      case NO_FREE_CPU -> NO_FREE_CPU;
+      case NO_FREE_MEMORY -> NO_FREE_MEMORY;
+      case FRAGMENTED -> FRAGMENTED;
+      case RESERVED_FOR_HEAD -> RESERVED_FOR_HEAD;
+      case BEHIND_HEAD -> BEHIND_HEAD;
+      case OTHER_WAIT -> OTHER_WAIT;
     };
   }
 

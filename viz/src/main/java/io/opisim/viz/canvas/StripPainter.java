@@ -9,6 +9,7 @@ import io.opisim.viz.model.Viewport;
 import java.util.Arrays;
 import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
@@ -73,7 +74,7 @@ record StripPainter(GraphicsContext graphics, Pen pen) {
     title(area, "jobs waiting, by reason");
   }
 
-  private void bar(Area area, int x, double from, double to, javafx.scene.paint.Color color) {
+  private void bar(Area area, int x, double from, double to, Color color) {
     double top = Math.round(area.bottom() - to);
     double bottom = Math.round(area.bottom() - from);
     if (bottom > top) {

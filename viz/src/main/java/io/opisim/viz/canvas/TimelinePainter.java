@@ -7,7 +7,6 @@ import io.opisim.viz.model.TimelineModel;
 import io.opisim.viz.model.Viewport;
 import java.util.Arrays;
 import java.util.Locale;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.text.Font;
@@ -28,6 +27,7 @@ record TimelinePainter(GraphicsContext graphics, Pen pen) {
     graphics.setLineWidth(1);
     graphics.strokeRect(plot.x() - 0.5, plot.y() - 0.5, plot.width() + 1, plot.height() + 1);
     paintRowAxis(timeline, view, plot);
+    paintRowTitle(grid, plot);
   }
 
   private void paintPixels(PixelGrid grid, Area plot) {
@@ -42,7 +42,7 @@ record TimelinePainter(GraphicsContext graphics, Pen pen) {
         JobCondition condition = grid.condition(x, row);
         line[x] = paper;
         if (condition != null) {
-          line[x] = colours[condition.ordinal()][Math.round(grid.share(x, row) * (SHARES - 1))];
+          line[x] = colours[condition.ordinal()][shade(grid.share(x, row))];
           first = Math.min(first, x);
           last = x;
         }
@@ -63,13 +63,18 @@ record TimelinePainter(GraphicsContext graphics, Pen pen) {
     }
   }
 
+  /** Shades are even steps of the root of the share, as the colours are: few jobs still show. */
+  private static int shade(float share) {
+    return (int) Math.round(Math.sqrt(share) * (SHARES - 1));
+  }
+
   private static int[][] colours() {
     JobCondition[] conditions = JobCondition.values();
     int[][] colours = new int[conditions.length][SHARES];
     for (JobCondition condition : conditions) {
-      for (int share = 0; share < SHARES; share++) {
-        colours[condition.ordinal()][share] =
-            Palette.argb(Palette.of(condition, share / (SHARES - 1.0)));
+      for (int shade = 0; shade < SHARES; shade++) {
+        double root = shade / (SHARES - 1.0);
+        colours[condition.ordinal()][shade] = Palette.argb(Palette.of(condition, root * root));
       }
     }
     return colours;
@@ -111,11 +116,19 @@ record TimelinePainter(GraphicsContext graphics, Pen pen) {
       pen.text(
           label, plot.x() - 9, Math.max(y, plot.y() + 6), font, Palette.INK, TextAlignment.RIGHT);
     }
+  }
+
+  private void paintRowTitle(PixelGrid grid, Area plot) {
+    String title = "jobs, in order of arrival";
+    if (grid.isAggregated()) {
+      title += String.format(Locale.ROOT, " (%.3g to a row of pixels)", grid.jobsPerRow());
+    }
     graphics.save();
     graphics.translate(18, plot.y() + plot.height() / 2);
     graphics.rotate(-90);
-    graphics.setTextBaseline(VPos.CENTER);
-    pen.text("jobs, in order of arrival", 0, 0, font, Palette.FAINT_INK, TextAlignment.CENTER);
+    Font font = Pen.font(12);
+    pen.text(
+        Pen.fit(title, plot.height(), font), 0, 0, font, Palette.FAINT_INK, TextAlignment.CENTER);
     graphics.restore();
   }
 

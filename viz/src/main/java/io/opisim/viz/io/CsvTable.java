@@ -50,6 +50,8 @@ final class CsvTable {
         CsvReader<CsvRecord> reader =
             CsvReader.builder()
                 .skipEmptyLines(true)
+                .allowMissingFields(true)
+                .allowExtraFields(true)
                 .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       Iterator<CsvRecord> records = reader.iterator();
       if (!records.hasNext()) {

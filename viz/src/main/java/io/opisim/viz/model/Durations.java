@@ -46,7 +46,8 @@ public final class Durations {
       return "0";
     }
     String sign = seconds < 0 ? "-" : "";
-    double left = Math.abs(seconds) + stepSeconds * 1e-6;
+    // Ticks are multiples of a step: without the nudge, 3 times 0.1 could read 0.2.
+    double left = Math.abs(seconds) + Math.min(stepSeconds, 1) * 1e-6;
     long days = (long) (left / DAY);
     left -= days * DAY;
     long hours = (long) (left / HOUR);

@@ -92,6 +92,9 @@ public record Viewport(double fromSeconds, double toSeconds, double fromRow, dou
   }
 
   private static double keep(double middle, double length, double low, double available) {
-    return Math.min(Math.max(middle - length / 2, low), low + available - length);
+    // Where all is visible the edge is the bound itself, not a rounding error beside it.
+    return length >= available
+        ? low
+        : Math.min(Math.max(middle - length / 2, low), low + available - length);
   }
 }
