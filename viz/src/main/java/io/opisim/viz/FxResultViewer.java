@@ -1,0 +1,112 @@
+package io.opisim.viz;
+
+import io.opisim.scenarios.result.ResultViewer;
+import io.opisim.viz.canvas.PictureFile;
+import io.opisim.viz.canvas.ScenePainter;
+import io.opisim.viz.io.RunCatalogue;
+import io.opisim.viz.model.RunScene;
+import io.opisim.viz.model.SceneLayout;
+import io.opisim.viz.timeline.TimelineWindow;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+
+/** Shows results with JavaFX: in a window, or as a picture that needs no display. */
+public final class FxResultViewer implements ResultViewer {
+  private static final int LARGEST_PIXELS = 8192;
+
+  private final FxToolkit toolkit = new FxToolkit();
+
+  @Override
+  public void view(Request request) throws IOException {
+    if (request.snapshot() != null) {
+      checkSize(request);
+    } else {
+      checkDisplay();
+    }
+    RunCatalogue catalogue = RunCatalogue.read(request.results());
+    RunCatalogue.Selection selection = catalogue.select(request.caseId(), request.seed());
+    if (request.snapshot() != null) {
+      snapshot(request, RunCatalogue.load(selection));
+    } else {
+      open(request, catalogue, selection);
+    }
+  }
+
+  private static void checkSize(Request request) throws IOException {
+    boolean small =
+        request.width() < SceneLayout.LEAST_WIDTH || request.height() < SceneLayout.LEAST_HEIGHT;
+    if (small || request.width() > LARGEST_PIXELS || request.height() > LARGEST_PIXELS) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "a picture of %dx%d pixels cannot be drawn: from %dx%d to %dx%d",
+              request.width(),
+              request.height(),
+              SceneLayout.LEAST_WIDTH,
+              SceneLayout.LEAST_HEIGHT,
+              LARGEST_PIXELS,
+              LARGEST_PIXELS));
+    }
+  }
+
+  private static void checkDisplay() throws IOException {
+    boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+    String display = System.getenv("DISPLAY");
+    boolean ownPlatform = System.getProperty("glass.platform") != null;
+    if (linux && !ownPlatform && (display == null || display.isEmpty())) {
+      throw new IOException(
+          "no display to open a window on (DISPLAY is not set); draw to a file instead:"
+              + " opisim view RESULT --snapshot picture.png");
+    }
+  }
+
+  private void snapshot(Request request, RunScene scene) throws IOException {
+    toolkit.useNoDisplay();
+    toolkit.start();
+    WritableImage image =
+        toolkit.call(
+            () -> {
+              Canvas canvas = new Canvas(request.width(), request.height());
+              new ScenePainter()
+                  .paint(
+                      canvas.getGraphicsContext2D(),
+                      scene,
+                      scene.timeline().all(),
+                      request.width(),
+                      request.height());
+              return canvas.snapshot(null, null);
+            },
+            "the picture was not drawn");
+    PictureFile.write(image, request.snapshot());
+  }
+
+  private void open(Request request, RunCatalogue catalogue, RunCatalogue.Selection selection)
+      throws IOException {
+    toolkit.start();
+    CountDownLatch closed = new CountDownLatch(1);
+    TimelineWindow window =
+        toolkit.call(
+            () -> {
+              Platform.setImplicitExit(false);
+              TimelineWindow shown = new TimelineWindow(new Stage(), catalogue, closed::countDown);
+              shown.show(selection, request.width(), request.height());
+              return shown;
+            },
+            "the window did not open");
+    try {
+      // The person closes the window; until then, the question is only whether it still answers.
+      while (!closed.await(1, TimeUnit.SECONDS)) {
+        toolkit.call(window::isShowing, "the window does not answer");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the window was open", e);
+    }
+  }
+}

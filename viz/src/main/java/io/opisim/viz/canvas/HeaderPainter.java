@@ -1,0 +1,88 @@
+package io.opisim.viz.canvas;
+
+import io.opisim.viz.model.Area;
+import io.opisim.viz.model.JobCondition;
+import io.opisim.viz.model.RunScene;
+import io.opisim.viz.model.SceneLayout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+
+/** Title, key figures and the legend. */
+record HeaderPainter(GraphicsContext graphics, Pen pen) {
+  private static final double SWATCH = 13;
+  private static final double LABEL_GAP = 6;
+  private static final double SPACE = 18;
+  private static final String WAITING = "waiting, because";
+  private static final JobCondition FIRST_REASON = JobCondition.UNPLACEABLE;
+
+  void paint(RunScene scene, SceneLayout layout) {
+    Area area = layout.header();
+    String title = scene.question().isBlank() ? scene.scenario() : scene.question();
+    line(title, area, 24, Pen.bold(19), Palette.INK);
+    String place =
+        String.format(
+            Locale.ROOT,
+            "%s   ·   case %s   ·   seed %d   ·   %,d nodes, %,d GPUs",
+            scene.scenario(),
+            scene.caseId(),
+            scene.seed(),
+            scene.cluster().nodes(),
+            scene.cluster().gpus());
+    line(place, area, 50, Pen.font(13), Palette.FAINT_INK);
+    line(scene.figures().line(), area, 75, Pen.bold(14), Palette.INK);
+    paintLegend(scene, layout.legend());
+  }
+
+  private void line(String text, Area area, double y, Font font, Color color) {
+    pen.left(Pen.fit(text, area.width(), font), area.x(), area.y() + y, font, color);
+  }
+
+  private void paintLegend(RunScene scene, Area area) {
+    double x = area.x();
+    double y = area.y() + 13;
+    Font font = fittingFont(scene, area.width());
+    for (JobCondition condition : shown(scene)) {
+      if (condition == FIRST_REASON) {
+        pen.left(WAITING, x, y, font, Palette.FAINT_INK);
+        x += Pen.widthOf(WAITING, font) + SPACE;
+      }
+      boolean occurs = condition == JobCondition.RUNNING || scene.queue().has(condition);
+      graphics.setFill(Palette.of(condition));
+      graphics.fillRect(Math.round(x), y - SWATCH / 2, SWATCH, SWATCH);
+      pen.left(
+          condition.id(),
+          x + SWATCH + LABEL_GAP,
+          y,
+          font,
+          occurs ? Palette.INK : Palette.FAINT_INK);
+      x += SWATCH + LABEL_GAP + Pen.widthOf(condition.id(), font) + SPACE;
+    }
+  }
+
+  private static Font fittingFont(RunScene scene, double width) {
+    for (double size = 13; size > 9; size -= 0.5) {
+      Font font = Pen.font(size);
+      double sum = Pen.widthOf(WAITING, font) + SPACE;
+      for (JobCondition condition : shown(scene)) {
+        sum += SWATCH + LABEL_GAP + Pen.widthOf(condition.id(), font) + SPACE;
+      }
+      if (sum <= width + SPACE) {
+        return font;
+      }
+    }
+    return Pen.font(9);
+  }
+
+  /**
+   * All conditions, so that the absence of one can be read too; the unknown only if it is there.
+   */
+  private static List<JobCondition> shown(RunScene scene) {
+    return Arrays.stream(JobCondition.values())
+        .filter(condition -> condition != JobCondition.OTHER_WAIT || scene.queue().has(condition))
+        .toList();
+  }
+}
