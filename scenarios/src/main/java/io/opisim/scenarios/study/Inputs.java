@@ -180,7 +180,8 @@ public final class Inputs {
   }
 
   private static Problem nothingLeft(WorkloadSpec workload, SortedMap<String, Long> dropped) {
-    String file = workload.trace().map(trace -> String.join(", ", trace.files())).orElse("workload");
+    String file =
+        workload.trace().map(trace -> String.join(", ", trace.files())).orElse("workload");
     String reasons = dropped.isEmpty() ? "" : "; dropped: " + dropped;
     return new Problem(
         file, 0, "workload", "no job is left to run" + reasons, "widen workload.window");

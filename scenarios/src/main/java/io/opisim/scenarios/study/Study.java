@@ -36,11 +36,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * All runs of a scenario: cases times seeds, on as many threads as given, results in the order of the
- * file whatever the threads did.
+ * All runs of a scenario: cases times seeds, on as many threads as given, results in the order of
+ * the file whatever the threads did.
  *
- * <p>Run {@code r} of every case has seed {@code seed + r} and draws from streams of the same names:
- * common random numbers, so that two cases differ by what they do and not by their luck.
+ * <p>Run {@code r} of every case has seed {@code seed + r} and draws from streams of the same
+ * names: common random numbers, so that two cases differ by what they do and not by their luck.
  */
 public final class Study {
   /** Hears of progress, from several threads. */

@@ -37,7 +37,9 @@ public final class ResultReader {
     List<Path> below;
     try (Stream<Path> children = Files.list(given)) {
       below =
-          children.filter(path -> Files.isRegularFile(path.resolve("manifest.json"))).sorted()
+          children
+              .filter(path -> Files.isRegularFile(path.resolve("manifest.json")))
+              .sorted()
               .toList();
     }
     if (below.size() == 1) {
@@ -56,8 +58,9 @@ public final class ResultReader {
     List<CaseResult> cases = new ArrayList<>();
     for (JsonNode node : required(manifest, "cases", folder)) {
       Map<String, String> parameters = new LinkedHashMap<>();
-      node.path("parameters").fields().forEachRemaining(
-          field -> parameters.put(field.getKey(), field.getValue().asText()));
+      node.path("parameters")
+          .fields()
+          .forEachRemaining(field -> parameters.put(field.getKey(), field.getValue().asText()));
       String id = required(node, "case", folder).asText();
       List<RunResult> runs = new ArrayList<>();
       values
@@ -69,8 +72,10 @@ public final class ResultReader {
       cases.add(new CaseResult(id, parameters, runs));
     }
     TreeMap<String, String> inputs = new TreeMap<>();
-    manifest.path("inputs").fields().forEachRemaining(
-        field -> inputs.put(field.getKey(), field.getValue().asText()));
+    manifest
+        .path("inputs")
+        .fields()
+        .forEachRemaining(field -> inputs.put(field.getKey(), field.getValue().asText()));
     JsonNode cluster = required(manifest, "cluster", folder);
     return new StudyResult(
         required(manifest, "scenario", folder).asText(),
