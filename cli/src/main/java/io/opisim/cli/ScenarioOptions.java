@@ -1,0 +1,73 @@
+package io.opisim.cli;
+
+import io.opisim.scenarios.catalog.Catalog;
+import io.opisim.scenarios.scenario.KnownIds;
+import io.opisim.scenarios.scenario.Scenario;
+import io.opisim.scenarios.scenario.io.LoadResult;
+import io.opisim.scenarios.scenario.io.ScenarioLoader;
+import io.opisim.scenarios.study.InputException;
+import io.opisim.scenarios.study.Inputs;
+import io.opisim.scenarios.study.Services;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A scenario file and what may be changed about it on the command line. */
+final class ScenarioOptions {
+  @Parameters(paramLabel = "FILE", description = "Scenario file (YAML).")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = {
+        "Overrides one value of the file, as in",
+        "--set scheduling.policy=fifo --set cluster.nodes[0].count=32."
+      })
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Overrides the master seed.")
+  private Long seed;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "DIR",
+      description = {
+        "Folder with your own accelerators/*.yaml and nodes/*.yaml, besides the",
+        "built-in ones. May be given more than once."
+      })
+  private List<Path> catalogs = new ArrayList<>();
+
+  @Mixin private DataOption data;
+
+  Path file() {
+    return file;
+  }
+
+  Catalog catalog() throws IOException {
+    return Catalog.of(catalogs);
+  }
+
+  Inputs inputs(Console console, Catalog catalog) throws IOException {
+    return new Inputs(data.folder(console), catalog);
+  }
+
+  /**
+   * Reads the scenario.
+   *
+   * @throws InputException with all problems
+   */
+  Scenario load(Catalog catalog) throws IOException {
+    KnownIds ids = Services.knownIds(catalog);
+    List<String> all = new ArrayList<>(overrides);
+    if (seed != null) {
+      all.add("seed=" + seed);
+    }
+    LoadResult loaded = new ScenarioLoader(ids).load(file, all);
+    return loaded.scenario().orElseThrow(() -> new InputException(loaded.problems()));
+  }
+}

@@ -1,0 +1,43 @@
+package io.opisim.scenarios.report;
+
+import io.opisim.simcore.stat.ConfidenceInterval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers for people: four digits, thousands apart. */
+public final class Figures {
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
+
+  private Figures() {}
+
+  /** Four significant digits, no exponent; a whole number below ten million keeps all its digits. */
+  public static String of(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return "-";
+    }
+    if (value == StrictMath.rint(value) && StrictMath.abs(value) < 1e7) {
+      return String.format(Locale.ROOT, "%,d", (long) value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS);
+    int decimals = Math.max(0, 4 - rounded.precision() + rounded.scale());
+    decimals = Math.min(decimals, Math.max(0, rounded.scale()));
+    return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+  }
+
+  /** A mean with half its 95 % interval, if there is one. */
+  public static String of(ConfidenceInterval interval) {
+    boolean bounded = interval.count() > 1 && interval.halfWidth() > 0;
+    return of(interval.mean()) + (bounded ? " ±" + twoDigits(interval.halfWidth()) : "");
+  }
+
+  private static String twoDigits(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(2));
+    return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
+  }
+
+  /** A share as a signed percentage. */
+  public static String signedPercent(double ratio) {
+    return String.format(Locale.ROOT, "%+.1f %%", ratio * 100);
+  }
+}

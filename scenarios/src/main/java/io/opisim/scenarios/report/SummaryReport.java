@@ -1,0 +1,121 @@
+package io.opisim.scenarios.report;
+
+import io.opisim.scenarios.result.CaseResult;
+import io.opisim.scenarios.result.Comparison;
+import io.opisim.scenarios.result.StudyResult;
+import io.opisim.simcore.stat.ConfidenceInterval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code run} prints: one row a case, then what may be concluded against the baseline. */
+public final class SummaryReport {
+  private static final List<String> COLUMNS =
+      List.of(
+          "jct_mean_s",
+          "jct_p50_s",
+          "jct_p90_s",
+          "jct_p99_s",
+          "queue_wait_mean_s",
+          "makespan_s",
+          "gpu_utilisation_ratio");
+  private static final List<String> COMPARED =
+      List.of("jct_mean_s", "jct_p99_s", "queue_wait_mean_s", "makespan_s");
+
+  private SummaryReport() {}
+
+  /** The lines. */
+  public static List<String> lines(StudyResult result) {
+    List<String> lines = new ArrayList<>();
+    int runs = result.cases().get(0).runs().size();
+    lines.add(result.scenario() + ": " + result.question());
+    lines.add(
+        result.cases().size()
+            + " cases x "
+            + runs
+            + (runs == 1 ? " run" : " runs")
+            + ", "
+            + Figures.of(result.nodes())
+            + " nodes with "
+            + Figures.of(result.gpus())
+            + " GPUs, seed "
+            + result.seed()
+            + (runs > 1 ? "; mean ± half the 95 % interval" : ""));
+    lines.add("");
+    lines.addAll(cases(result.cases()).lines());
+    CaseResult baseline = result.find(result.baseline()).orElseThrow();
+    List<String> compared = compared(result, baseline);
+    if (runs > 1 && !compared.isEmpty()) {
+      lines.add("");
+      lines.addAll(compared);
+    }
+    return lines;
+  }
+
+  /** One row a case. */
+  static TextTable cases(List<CaseResult> cases) {
+    List<String> headers = new ArrayList<>(List.of("case"));
+    COLUMNS.forEach(metric -> headers.add(">" + metric));
+    headers.add("largest wait reason");
+    TextTable table = new TextTable(headers);
+    for (CaseResult one : cases) {
+      Map<String, ConfidenceInterval> summary = one.summary();
+      List<String> row = new ArrayList<>(List.of(one.caseId()));
+      for (String metric : COLUMNS) {
+        row.add(summary.containsKey(metric) ? Figures.of(summary.get(metric)) : "-");
+      }
+      row.add(one.largestWaitReason().map(reason -> reason.id()).orElse("-"));
+      table.row(row);
+    }
+    return table;
+  }
+
+  private static List<String> compared(StudyResult result, CaseResult baseline) {
+    List<CaseResult> others =
+        result.cases().stream().filter(one -> one != baseline && !isOracle(one)).toList();
+    if (others.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Against "
+            + baseline.caseId()
+            + ", run by run; * where the paired 95 % interval excludes zero:");
+    lines.addAll(differences(others, baseline).lines());
+    return lines;
+  }
+
+  /** Relative differences of the main metrics. */
+  static TextTable differences(List<CaseResult> others, CaseResult baseline) {
+    List<String> headers = new ArrayList<>(List.of("case"));
+    COMPARED.forEach(metric -> headers.add(">" + metric));
+    TextTable table = new TextTable(headers);
+    for (CaseResult one : others) {
+      List<Comparison> comparisons = Comparison.of(one, baseline);
+      List<String> row = new ArrayList<>(List.of(one.caseId()));
+      for (String metric : COMPARED) {
+        row.add(
+            comparisons.stream()
+                .filter(comparison -> comparison.metric().name().equals(metric))
+                .findFirst()
+                .map(SummaryReport::cell)
+                .orElse("-"));
+      }
+      table.row(row);
+    }
+    return table;
+  }
+
+  private static String cell(Comparison comparison) {
+    String difference = comparison.relative().map(Figures::signedPercent).orElse("-");
+    return switch (comparison.verdict()) {
+      case EQUAL -> "equal";
+      case UNDECIDED -> difference + "  ";
+      default -> difference + " *";
+    };
+  }
+
+  static boolean isOracle(CaseResult result) {
+    return result.caseId().equals("oracle") || result.caseId().startsWith("oracle+");
+  }
+}
