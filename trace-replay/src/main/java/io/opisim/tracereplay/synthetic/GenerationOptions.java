@@ -4,14 +4,15 @@ package io.opisim.tracereplay.synthetic;
  * How much is drawn from a law, and for what cluster.
  *
  * @param jobs number of jobs
- * @param offeredLoad mean GPUs asked for at a time over GPUs of the cluster, in expectation; the
- *     gaps are scaled to it and keep their rhythm. 0 leaves the gaps as the law has them
+ * @param offeredLoad GPU-seconds of all jobs over GPUs of the cluster times the time to the last
+ *     arrival; the gaps are scaled to it and keep their rhythm. 0 leaves the gaps as the law has
+ *     them
  * @param clusterGpus GPUs of the cluster; used with a load only
  * @param maxGpus jobs that ask for more are not drawn
  * @param maxDurationSeconds jobs that run longer are not drawn
  */
 public record GenerationOptions(
-    long jobs, double offeredLoad, int clusterGpus, int maxGpus, double maxDurationSeconds) {
+    int jobs, double offeredLoad, int clusterGpus, int maxGpus, double maxDurationSeconds) {
   /** Checks the ranges. */
   public GenerationOptions {
     boolean load = offeredLoad == 0 || (offeredLoad > 0 && Double.isFinite(offeredLoad));
@@ -32,7 +33,7 @@ public record GenerationOptions(
   }
 
   /** So many jobs of the law as it is. */
-  public static GenerationOptions asFitted(long jobs) {
+  public static GenerationOptions asFitted(int jobs) {
     return new GenerationOptions(jobs, 0, 0, Integer.MAX_VALUE, Double.POSITIVE_INFINITY);
   }
 

@@ -69,7 +69,7 @@ public final class SyntheticLaws {
           new TraceProblemException(
               name,
               Math.max(0, line),
-              "is not a fitted law: " + e.getOriginalMessage(),
+              "is not a fitted law: " + e.getOriginalMessage().split(";", 2)[0],
               "a file written by calibrate fit-synthetic");
       problem.initCause(e);
       throw problem;
