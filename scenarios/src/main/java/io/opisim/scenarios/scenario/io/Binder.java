@@ -159,11 +159,14 @@ public final class Binder {
       fail(
           place, "has none of " + all, exactly != null ? "write exactly one" : "write one of them");
     } else if (exactly != null && given.size() > 1) {
+      Origin first = map.entries().get(given.get(0)).keyOrigin();
       Origin second = map.entries().get(given.get(1)).keyOrigin();
+      String imported =
+          first.file().equals(second.file()) ? "" : "; key: null takes an imported key away";
       fail(
           new Place(place.path(), second),
           "has " + String.join(" and ", given) + " together",
-          "keep exactly one of " + all);
+          "keep exactly one of " + all + imported);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 /** Hints for words that are not known: the nearest one that is, or all of them. */
 public final class Nearest {
   private static final int MOST_LISTED = 15;
+  private static final int MOST_CONTINUATIONS = 3;
 
   private Nearest() {}
 
@@ -18,6 +19,10 @@ public final class Nearest {
    * @param known what is known, in the order to list
    */
   public static String hint(String word, Collection<String> known) {
+    List<String> longer = known.stream().filter(candidate -> continues(word, candidate)).toList();
+    if (!longer.isEmpty() && longer.size() <= MOST_CONTINUATIONS) {
+      return "did you mean \"" + String.join("\" or \"", longer) + "\"?";
+    }
     String best = null;
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : known) {
@@ -36,6 +41,10 @@ public final class Nearest {
     List<String> listed = new ArrayList<>(known).subList(0, Math.min(known.size(), MOST_LISTED));
     String more = known.size() > MOST_LISTED ? ", … (" + known.size() + " in all)" : "";
     return "known: " + String.join(", ", listed) + more;
+  }
+
+  private static boolean continues(String word, String candidate) {
+    return candidate.startsWith(word + "-") || candidate.startsWith(word + "_");
   }
 
   /** Edits between two words: insert, delete, replace, swap neighbours. */

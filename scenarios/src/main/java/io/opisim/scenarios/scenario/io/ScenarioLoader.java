@@ -86,10 +86,14 @@ public final class ScenarioLoader {
     YamlMap.Entry sweep = whole.entries().get(Sweep.KEY);
     if (bound.isEmpty() && sweep != null && sweep.value() instanceof YamlMap axes) {
       problems.removeIf(
-          problem ->
-              problem.message().equals("is missing") && axes.entries().containsKey(problem.path()));
+          problem -> problem.message().equals("is missing") && leadsTo(problem.path(), axes));
     }
     return bound;
+  }
+
+  private static boolean leadsTo(String path, YamlMap axes) {
+    return axes.entries().keySet().stream()
+        .anyMatch(axis -> axis.equals(path) || axis.startsWith(path + "."));
   }
 
   private static void checkAcrossCases(

@@ -126,7 +126,7 @@ public final class YamlReader {
     }
     if (parser.getTypeId() != null) {
       throw new Refused(
-          line(), "the tag !" + parser.getTypeId() + " is not accepted", "write the value alone");
+          line(), "the tag " + parser.getTypeId() + " is not accepted", "write the value alone");
     }
     if (depth > MAX_DEPTH) {
       throw new Refused(line(), "nested deeper than " + MAX_DEPTH + " levels", "");

@@ -1,0 +1,163 @@
+package io.opisim.scenarios.catalog;
+
+import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.NodeShape;
+import io.opisim.scenarios.scenario.KnownIds;
+import io.opisim.scenarios.scenario.Problem;
+import io.opisim.scenarios.scenario.io.Binder;
+import io.opisim.scenarios.scenario.io.Nearest;
+import io.opisim.scenarios.scenario.io.YamlNode;
+import io.opisim.scenarios.scenario.io.YamlReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Profiles by id. The ids are listed at once, a file is read when its profile is first asked for,
+ * so that a program start does not pay for the whole catalog. For one thread.
+ */
+public final class Catalog {
+  /** Kind of accelerator ids. */
+  public static final String ACCELERATOR = "accelerator";
+
+  private final Shelf<AcceleratorProfile> accelerators;
+  private final Shelf<NodeShape> nodes;
+
+  private Catalog(Shelf<AcceleratorProfile> accelerators, Shelf<NodeShape> nodes) {
+    this.accelerators = accelerators;
+    this.nodes = nodes;
+  }
+
+  /** The catalog that comes with the program. */
+  public static Catalog builtIn() throws IOException {
+    return of(List.of());
+  }
+
+  /**
+   * The catalog that comes with the program, and the files under {@code accelerators} and {@code
+   * nodes} of each folder.
+   */
+  public static Catalog of(List<Path> folders) throws IOException {
+    SortedMap<String, CatalogFiles.Source> accelerators =
+        CatalogFiles.find("accelerators", folders);
+    KnownIds ids = KnownIds.none().with(ACCELERATOR, accelerators.keySet());
+    return new Catalog(
+        new Shelf<>(
+            ACCELERATOR,
+            accelerators,
+            AcceleratorProfile.class,
+            AcceleratorProfile::accelerator,
+            ids),
+        new Shelf<>(
+            KnownIds.NODE_SHAPE,
+            CatalogFiles.find("nodes", folders),
+            NodeShape.class,
+            NodeShape::node,
+            ids));
+  }
+
+  /** Ids of all accelerators. */
+  public SortedSet<String> acceleratorIds() {
+    return accelerators.ids();
+  }
+
+  /** Ids of all node shapes. */
+  public SortedSet<String> nodeIds() {
+    return nodes.ids();
+  }
+
+  /**
+   * An accelerator.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public AcceleratorProfile accelerator(String id) throws CatalogException {
+    return accelerators.profile(id);
+  }
+
+  /**
+   * A node shape.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public NodeShape node(String id) throws CatalogException {
+    return nodes.profile(id);
+  }
+
+  /** The profiles of one kind. */
+  private static final class Shelf<T extends Record> {
+    private final String kind;
+    private final SortedMap<String, CatalogFiles.Source> files;
+    private final Class<T> type;
+    private final Function<T, String> idOf;
+    private final KnownIds ids;
+    private final Map<String, T> read = new TreeMap<>();
+
+    Shelf(
+        String kind,
+        SortedMap<String, CatalogFiles.Source> files,
+        Class<T> type,
+        Function<T, String> idOf,
+        KnownIds ids) {
+      this.kind = kind;
+      this.files = files;
+      this.type = type;
+      this.idOf = idOf;
+      this.ids = ids;
+    }
+
+    SortedSet<String> ids() {
+      return new TreeSet<>(files.keySet());
+    }
+
+    T profile(String id) throws CatalogException {
+      T known = read.get(id);
+      if (known == null) {
+        known = load(id);
+        read.put(id, known);
+      }
+      return known;
+    }
+
+    private T load(String id) throws CatalogException {
+      CatalogFiles.Source source = files.get(id);
+      if (source == null) {
+        String message = "unknown " + kind + " \"" + id + "\"";
+        String hint = Nearest.hint(id, files.keySet());
+        throw new CatalogException(List.of(new Problem("catalog", 0, "", message, hint)));
+      }
+      List<Problem> problems = new ArrayList<>();
+      Optional<YamlNode> tree = parse(source, problems);
+      Optional<T> profile = tree.flatMap(node -> new Binder(ids, problems).bind(node, type));
+      if (profile.isPresent() && !idOf.apply(profile.get()).equals(id)) {
+        String message = "the id is \"" + idOf.apply(profile.get()) + "\"";
+        String hint = "the file's name says \"" + id + "\"";
+        problems.add(new Problem(source.name(), 0, "", message, hint));
+      }
+      if (!problems.isEmpty()) {
+        throw new CatalogException(problems);
+      }
+      return profile.orElseThrow();
+    }
+
+    private static Optional<YamlNode> parse(CatalogFiles.Source source, List<Problem> problems) {
+      try (InputStream in = source.opener().open()) {
+        byte[] bytes = in.readNBytes(YamlReader.MAX_BYTES + 1);
+        return YamlReader.parse(source.name(), bytes, problems);
+      } catch (IOException unreadable) {
+        String hint = unreadable.getClass().getSimpleName();
+        problems.add(new Problem(source.name(), 0, "", "cannot be read", hint));
+        return Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.opisim.scenarios.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.catalog.Provenance;
+import io.opisim.models.catalog.Sourced;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogTest {
+  @TempDir Path folder;
+
+  @Test
+  void theAcceleratorsAndNodesThatScenariosSpeakOfAreThere() throws IOException {
+    Catalog catalog = Catalog.builtIn();
+    assertThat(catalog.acceleratorIds())
+        .contains(
+            "a100-sxm-80gb",
+            "a100-pcie-80gb",
+            "h100-sxm",
+            "h100-pcie",
+            "h200-sxm",
+            "b200-sxm",
+            "b300-sxm",
+            "gb200",
+            "gh200",
+            "mi300x",
+            "mi325x",
+            "mi355x",
+            "gaudi2",
+            "gaudi3",
+            "l40s");
+    assertThat(catalog.nodeIds())
+        .contains(
+            "dgx-a100",
+            "dgx-h100",
+            "dgx-h200",
+            "dgx-b200",
+            "kalos",
+            "philly-8-gpu",
+            "philly-2-gpu",
+            "cpu-8-core");
+  }
+
+  @Test
+  void everyFileIsRightAndEveryNumberInItHasASource() throws Exception {
+    Catalog catalog = Catalog.builtIn();
+    int numbers = 0;
+    for (String id : catalog.acceleratorIds()) {
+      AcceleratorProfile profile = catalog.accelerator(id);
+      assertThat(profile.accelerator()).isEqualTo(id).matches("[a-z0-9]+(-[a-z0-9]+)*");
+      numbers += checkSources(id, profile);
+    }
+    for (String id : catalog.nodeIds()) {
+      NodeShape shape = catalog.node(id);
+      assertThat(shape.node()).isEqualTo(id).matches("[a-z0-9]+(-[a-z0-9]+)*");
+      numbers += checkSources(id, shape);
+      if (shape.accelerator().isPresent()) {
+        assertThat(catalog.accelerator(shape.accelerator().get()).memory()).isNotNull();
+      }
+    }
+    assertThat(numbers).isGreaterThan(100);
+  }
+
+  private static int checkSources(String id, Record profile) throws Exception {
+    List<Sourced<?>> values = new ArrayList<>();
+    for (RecordComponent component : profile.getClass().getRecordComponents()) {
+      Object value = component.getAccessor().invoke(profile);
+      Object inside = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+      assertThat(inside instanceof Number).as(id + "." + component.getName()).isFalse();
+      if (inside instanceof Sourced<?> sourced) {
+        values.add(sourced);
+      }
+    }
+    for (Sourced<?> value : values) {
+      assertThat(value.source()).as(id).hasSizeGreaterThan(20);
+      assertThat(value.date()).as(id).isNotNull();
+    }
+    return values.size();
+  }
+
+  @Test
+  void theFactsAreThoseOfTheirSources() throws Exception {
+    Catalog catalog = Catalog.builtIn();
+    AcceleratorProfile h100 = catalog.accelerator("h100-sxm");
+    assertThat(h100.memory().value()).hasToString("80 GB");
+    assertThat(h100.memoryRate().orElseThrow().value().bytesPerSecond()).isEqualTo(3.35e12);
+    assertThat(h100.bf16Rate().orElseThrow().value().flopPerSecond()).isEqualTo(989e12);
+    assertThat(h100.matmulRate().orElseThrow().kind()).isEqualTo(Provenance.MEASURED);
+    NodeShape dgx = catalog.node("dgx-h100");
+    assertThat(dgx.gpus().value()).isEqualTo(8);
+    assertThat(dgx.nicRate().orElseThrow().value().toLinkString()).isEqualTo("400 Gbit/s");
+    assertThat(catalog.node("kalos").cpuCores().value().milli()).isEqualTo(120_000);
+    assertThat(catalog.node("philly-8-gpu").cpuCores().kind()).isEqualTo(Provenance.ESTIMATED);
+    assertThat(catalog.node("cpu-8-core").accelerator()).isEmpty();
+  }
+
+  @Test
+  void anUnknownIdIsAnsweredWithTheNearest() throws IOException {
+    Catalog catalog = Catalog.builtIn();
+    assertThatThrownBy(() -> catalog.accelerator("h100sxm"))
+        .hasMessage("catalog: unknown accelerator \"h100sxm\" (did you mean \"h100-sxm\"?)");
+    assertThatThrownBy(() -> catalog.node("dgx-h1000"))
+        .hasMessage("catalog: unknown node shape \"dgx-h1000\" (did you mean \"dgx-h100\"?)");
+  }
+
+  @Test
+  void aFileOfTheUserTakesThePlaceOfOurs() throws Exception {
+    Path nodes = Files.createDirectories(folder.resolve("nodes"));
+    String ours = Files.readString(Path.of("catalog/nodes/cpu-8-core.yaml"));
+    Files.writeString(
+        nodes.resolve("cpu-8-core.yaml"), ours.replace("value: 64 GB", "value: 32 GiB"));
+    Files.writeString(
+        nodes.resolve("cpu-16-core.yaml"),
+        ours.replace("node: cpu-8-core", "node: cpu-16-core").replace("value: 8\n", "value: 16\n"));
+    Catalog catalog = Catalog.of(List.of(folder));
+    assertThat(catalog.node("cpu-8-core").memory().value()).hasToString("32 GiB");
+    assertThat(catalog.node("cpu-16-core").cpuCores().value().milli()).isEqualTo(16_000);
+    assertThat(catalog.nodeIds()).contains("dgx-a100");
+  }
+
+  @Test
+  void everythingWrongInAFileIsReported() throws Exception {
+    Path nodes = Files.createDirectories(folder.resolve("nodes"));
+    Files.writeString(
+        nodes.resolve("mine.yaml"),
+        """
+        node: yours
+        name: Mine
+        accelerator: h100
+        gpus: 8
+        cpu_cores: {value: 64 cores, kind: guessed, source: me, date: 31.1.2026}
+        memory: {value: 2048, kind: measured, source: me, date: 2026-01-31}
+        """);
+    Catalog catalog = Catalog.of(List.of(folder));
+    assertThatThrownBy(() -> catalog.node("mine"))
+        .isInstanceOfSatisfying(
+            CatalogException.class,
+            wrong ->
+                assertThat(wrong.problems())
+                    .extracting(problem -> problem.render().replace(nodes.toString() + "/", ""))
+                    .containsExactly(
+                        "mine.yaml:3: accelerator: unknown accelerator \"h100\" (did you mean"
+                            + " \"h100-pcie\" or \"h100-sxm\"?)",
+                        "mine.yaml:4: gpus: must be a map, not a single value (write it as {value:"
+                            + " 8, kind: datasheet, source: data sheet, date: 2026-08-22})",
+                        "mine.yaml:5: cpu_cores.value: \"64 cores\" is not a number of cores"
+                            + " (write a number without a unit, as \"8\")",
+                        "mine.yaml:5: cpu_cores.kind: \"guessed\" is not one of the words due"
+                            + " (known: datasheet, measured, fitted, estimated)",
+                        "mine.yaml:5: cpu_cores.date: \"31.1.2026\" is not a date (write"
+                            + " year-month-day, as 2026-01-31, without a zone)",
+                        "mine.yaml:6: memory.value: \"2048\" has no unit (write \"2048 GB\")"));
+    Files.writeString(
+        nodes.resolve("mine.yaml"), Files.readString(Path.of("catalog/nodes/cpu-8-core.yaml")));
+    assertThatThrownBy(() -> Catalog.of(List.of(folder)).node("mine"))
+        .hasMessageEndingWith(
+            "mine.yaml: the id is \"cpu-8-core\" (the file's name says \"mine\")");
+  }
+}
