@@ -59,14 +59,17 @@ interface Delivery {
     return answers -> List.of(joined(answers));
   }
 
-  /** Messages that answer nothing asked, before each answer and after. */
+  /**
+   * Messages that answer nothing asked, before each answer and after; one has an id of 2^64 + 1,
+   * which is 1 to a reader that cuts numbers off.
+   */
   static Delivery withForeignMessages() {
     byte[] foreign =
         """
         {"jsonrpc":"2.0","id":987654,"result":true}
         {"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Invalid request"}}
         {"jsonrpc":"2.0","id":"1","result":"an id of another type"}
-        {"jsonrpc":"2.0","id":18446744073709551615123,"result":[]}
+        {"jsonrpc":"2.0","id":18446744073709551617,"result":[]}
         {"jsonrpc":"2.0","id":1.50,"result":{}}
         {"jsonrpc":"2.0","method":"notice"}
 

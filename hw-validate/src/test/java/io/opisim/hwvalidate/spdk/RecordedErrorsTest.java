@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RecordedErrorsTest {
   private static final Duration PATIENT = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   private final ObjectMapper mapper = new ObjectMapper();
   @TempDir private Path folder;
@@ -116,7 +116,7 @@ class RecordedErrorsTest {
                 SpdkException.class, () -> new SpdkProbe(socket, SHORT, Optional.empty()).probe());
         assertThat(problem.render())
             .as(name)
-            .contains("no answer to spdk_get_version within 0.3 s, only other messages (1)")
+            .contains("no answer to spdk_get_version within 1 s, only other messages (1)")
             .contains("\"id\":null");
       }
     }

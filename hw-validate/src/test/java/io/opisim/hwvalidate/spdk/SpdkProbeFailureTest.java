@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each way in which there is no target gives one line; a hang fails at the time limit. */
 @Timeout(15)
 class SpdkProbeFailureTest {
-  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration PATIENT = Duration.ofSeconds(14);
 
   @TempDir private Path folder;
@@ -101,7 +101,7 @@ class SpdkProbeFailureTest {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket), 1);
       fillQueue(waiting);
-      assertThat(lineOf(SHORT)).startsWith(socket + ": takes no connection within 0.4 s: ");
+      assertThat(lineOf(SHORT)).startsWith(socket + ": takes no connection within 1 s: ");
     } finally {
       for (SocketChannel channel : waiting) {
         channel.close();
@@ -127,7 +127,7 @@ class SpdkProbeFailureTest {
     SocketPeer peer = new SocketPeer(socket, SocketPeer::readToEnd);
     try (peer) {
       assertThat(lineOf(SHORT))
-          .startsWith(socket + ": no answer to spdk_get_version within 0.4 s (")
+          .startsWith(socket + ": no answer to spdk_get_version within 1 s (")
           .contains("64 connections");
     }
   }
@@ -145,7 +145,7 @@ class SpdkProbeFailureTest {
             });
     try (peer) {
       assertThat(lineOf(SHORT))
-          .startsWith(socket + ": no answer to framework_get_reactors within 0.4 s (");
+          .startsWith(socket + ": no answer to framework_get_reactors within 1 s (");
     }
   }
 
@@ -214,7 +214,7 @@ class SpdkProbeFailureTest {
             });
     try (peer) {
       assertThat(lineOf(SHORT))
-          .contains("sent 28 bytes of an answer and not its end within 0.4 s: \"{\"jsonrpc");
+          .contains("sent 28 bytes of an answer and not its end within 1 s: \"{\"jsonrpc");
     }
   }
 
@@ -231,7 +231,7 @@ class SpdkProbeFailureTest {
               }
             });
     try (peer) {
-      assertThat(lineOf(SHORT)).contains("bytes of an answer and not its end within 0.4 s: \"{");
+      assertThat(lineOf(SHORT)).contains("bytes of an answer and not its end within 1 s: \"{");
     }
   }
 
@@ -265,7 +265,7 @@ class SpdkProbeFailureTest {
               }
             });
     try (peer) {
-      assertThat(lineOf(SHORT)).contains("no answer to spdk_get_version within 0.4 s");
+      assertThat(lineOf(SHORT)).contains("no answer to spdk_get_version within 1 s");
     }
     Files.delete(socket);
     SocketPeer once =
@@ -277,7 +277,7 @@ class SpdkProbeFailureTest {
             });
     try (once) {
       assertThat(lineOf(SHORT))
-          .contains("no answer to spdk_get_version within 0.4 s, only other messages (1), the last")
+          .contains("no answer to spdk_get_version within 1 s, only other messages (1), the last")
           .contains("-32600");
     }
   }
