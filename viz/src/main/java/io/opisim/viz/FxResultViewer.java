@@ -69,6 +69,7 @@ public final class FxResultViewer implements ResultViewer {
   private void snapshot(Request request, RunScene scene) throws IOException {
     toolkit.useNoDisplay();
     toolkit.start();
+    toolkit.checkText();
     WritableImage image =
         toolkit.call(
             () -> {
@@ -89,6 +90,7 @@ public final class FxResultViewer implements ResultViewer {
   private void open(Request request, RunCatalogue catalogue, RunCatalogue.Selection selection)
       throws IOException {
     toolkit.start();
+    toolkit.checkText();
     CountDownLatch closed = new CountDownLatch(1);
     TimelineWindow window =
         toolkit.call(

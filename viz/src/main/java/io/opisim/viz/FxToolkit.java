@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Platform;
+import javafx.scene.text.Text;
 
 /**
  * Starts JavaFX once in this process and runs work on its thread, never waiting without end.
@@ -46,6 +47,22 @@ final class FxToolkit {
     starter.setDaemon(true);
     starter.start();
     await(started, START_SECONDS, "JavaFX did not start");
+  }
+
+  /**
+   * Checks that text can be drawn, which is what a bare machine lacks.
+   *
+   * @throws IOException with what to install
+   */
+  void checkText() throws IOException {
+    try {
+      call(() -> new Text("text").getLayoutBounds(), "no text");
+    } catch (IOException e) {
+      throw new IOException(
+          "text cannot be drawn: JavaFX finds no Pango library or no font"
+              + " (Debian: apt-get install libpangoft2-1.0-0 fonts-dejavu-core)",
+          e);
+    }
   }
 
   private static void startUp(CompletableFuture<Void> started) {

@@ -18,6 +18,7 @@ public final class HeadlessFx implements BeforeAllCallback {
       FxToolkit toolkit = new FxToolkit();
       toolkit.useNoDisplay();
       toolkit.start();
+      toolkit.checkText();
     } catch (IOException e) {
       String reason = "JavaFX cannot start without a display on this machine: " + e.getMessage();
       if ("true".equals(System.getenv("CI"))) {
