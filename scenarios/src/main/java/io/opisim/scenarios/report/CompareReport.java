@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What {@code compare} prints: every metric, with the paired interval and what may be concluded. */
+/**
+ * What {@code compare} prints: every metric, with the paired interval and what may be concluded.
+ */
 public final class CompareReport {
   private CompareReport() {}
 
@@ -59,7 +61,8 @@ public final class CompareReport {
       lines.add(pair.title() + ":");
       TextTable table =
           new TextTable(
-              List.of("metric", ">baseline", ">difference", ">95 % interval", ">relative", "verdict"));
+              List.of(
+                  "metric", ">baseline", ">difference", ">95 % interval", ">relative", "verdict"));
       for (Comparison comparison : pair.comparisons()) {
         table.row(
             List.of(

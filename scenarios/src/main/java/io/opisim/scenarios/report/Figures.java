@@ -11,7 +11,9 @@ public final class Figures {
 
   private Figures() {}
 
-  /** Four significant digits, no exponent; a whole number below ten million keeps all its digits. */
+  /**
+   * Four significant digits, no exponent; a whole number below ten million keeps all its digits.
+   */
   public static String of(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return "-";

@@ -23,11 +23,19 @@ public final class ExpectationCheck {
       if (mean.isEmpty()) {
         missed.add(name + " is expected, but the case does not have it");
       } else if (!(mean.get() >= expectation.atLeast().orElse(Double.NEGATIVE_INFINITY))) {
-        missed.add(name + " is " + Numbers.format(mean.get()) + ", expected at least "
-            + Numbers.format(expectation.atLeast().orElseThrow()));
+        missed.add(
+            name
+                + " is "
+                + Numbers.format(mean.get())
+                + ", expected at least "
+                + Numbers.format(expectation.atLeast().orElseThrow()));
       } else if (!(mean.get() <= expectation.atMost().orElse(Double.POSITIVE_INFINITY))) {
-        missed.add(name + " is " + Numbers.format(mean.get()) + ", expected at most "
-            + Numbers.format(expectation.atMost().orElseThrow()));
+        missed.add(
+            name
+                + " is "
+                + Numbers.format(mean.get())
+                + ", expected at most "
+                + Numbers.format(expectation.atMost().orElseThrow()));
       }
     }
     return missed;

@@ -25,6 +25,7 @@ import io.opisim.tracereplay.replay.ReplayWindow;
 import io.opisim.tracereplay.replay.TraceReplay;
 import io.opisim.tracereplay.synthetic.GenerationOptions;
 import io.opisim.tracereplay.synthetic.PoissonReader;
+import io.opisim.tracereplay.synthetic.SyntheticLaw;
 import io.opisim.tracereplay.synthetic.SyntheticReader;
 import io.opisim.tracereplay.synthetic.SyntheticStreams;
 import io.opisim.tracereplay.synthetic.io.SyntheticLaws;
@@ -196,7 +197,7 @@ public final class Inputs {
   }
 
   private static TraceReader synthetic(
-      SyntheticWorkload spec, Cluster cluster, RandomStreams streams) throws IOException {
+      SyntheticWorkload spec, Cluster cluster, RandomStreams streams) {
     GenerationOptions options =
         GenerationOptions.asFitted(spec.jobs())
             .cappedAt(spec.gpusMax().orElse(Integer.MAX_VALUE), Double.POSITIVE_INFINITY);
@@ -204,13 +205,20 @@ public final class Inputs {
       options = options.withLoad(spec.load().get(), (int) cluster.gpus());
     }
     return new SyntheticReader(
-        SyntheticLaws.load(spec.law()),
+        law(spec.law()),
         options,
         new SyntheticStreams(
             streams.stream("arrivals")::nextUniform,
             streams.stream("gpus")::nextUniform,
             streams.stream("durations")::nextUniform,
             streams.stream("groups")::nextUniform));
+  }
+
+  private static SyntheticLaw law(String id) {
+    if (!id.equals(Services.PHILLY_LAW)) {
+      throw new IllegalArgumentException("there is no law " + id);
+    }
+    return SyntheticLaws.philly().law();
   }
 
   private static TraceReader poisson(PoissonWorkload spec, Cluster cluster, RandomStreams streams) {

@@ -25,8 +25,7 @@ public final class Services {
         .with(KnownIds.POLICY, SchedulerServices.policies().keySet())
         .with(KnownIds.PLACEMENT, SchedulerServices.placements().keySet())
         .with(
-            KnownIds.TRACE_FORMAT,
-            TraceFormats.load().all().stream().map(TraceFormat::id).toList())
+            KnownIds.TRACE_FORMAT, TraceFormats.load().all().stream().map(TraceFormat::id).toList())
         .with(KnownIds.NODE_FORMAT, List.of(NODE_FORMAT))
         .with(KnownIds.NODE_SHAPE, catalog.nodeIds())
         .with(KnownIds.LAW, List.of(PHILLY_LAW))

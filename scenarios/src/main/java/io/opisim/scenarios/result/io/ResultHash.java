@@ -25,7 +25,8 @@ public final class ResultHash {
       digest.update(scenario);
       digest.update(("\nversion " + version).getBytes(StandardCharsets.UTF_8));
       inputs.forEach(
-          (file, hash) -> digest.update(("\n" + file + " " + hash).getBytes(StandardCharsets.UTF_8)));
+          (file, hash) ->
+              digest.update(("\n" + file + " " + hash).getBytes(StandardCharsets.UTF_8)));
       return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);

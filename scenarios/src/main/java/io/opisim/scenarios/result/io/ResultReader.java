@@ -59,8 +59,8 @@ public final class ResultReader {
     for (JsonNode node : required(manifest, "cases", folder)) {
       Map<String, String> parameters = new LinkedHashMap<>();
       node.path("parameters")
-          .fields()
-          .forEachRemaining(field -> parameters.put(field.getKey(), field.getValue().asText()));
+          .properties()
+          .forEach(field -> parameters.put(field.getKey(), field.getValue().asText()));
       String id = required(node, "case", folder).asText();
       List<RunResult> runs = new ArrayList<>();
       values
@@ -74,8 +74,8 @@ public final class ResultReader {
     TreeMap<String, String> inputs = new TreeMap<>();
     manifest
         .path("inputs")
-        .fields()
-        .forEachRemaining(field -> inputs.put(field.getKey(), field.getValue().asText()));
+        .properties()
+        .forEach(field -> inputs.put(field.getKey(), field.getValue().asText()));
     JsonNode cluster = required(manifest, "cluster", folder);
     return new StudyResult(
         required(manifest, "scenario", folder).asText(),
