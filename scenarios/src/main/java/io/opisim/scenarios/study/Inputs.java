@@ -192,7 +192,7 @@ public final class Inputs {
     TraceFormats formats = TraceFormats.load();
     for (String name : trace.files()) {
       Path file = open(name);
-      readers.add(formats.open(file, trace.format().orElse(null)).reader());
+      readers.add(formats.open(file, trace.format().orElse("")).reader());
     }
   }
 
