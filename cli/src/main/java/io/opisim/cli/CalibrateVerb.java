@@ -92,7 +92,8 @@ final class CalibrateVerb implements Runnable {
       if (limit.isZero()) {
         throw new UsageException("--timeout: a time above zero is needed");
       }
-      Optional<Duration> between = Optional.ofNullable(interval).map(text -> time("--interval", text));
+      Optional<Duration> between =
+          Optional.ofNullable(interval).map(text -> time("--interval", text));
       if (between.isPresent() && between.get().compareTo(SpdkProbe.SHORTEST_INTERVAL) < 0) {
         throw new UsageException(
             "--interval: the shortest is " + SpdkProbe.SHORTEST_INTERVAL.toMillis() + " ms");

@@ -95,8 +95,7 @@ final class CompareVerb implements Callable<Integer> {
     List<CompareReport.Pair> pairs = new ArrayList<>();
     StudyResult first = read.get(0);
     for (StudyResult other : read.subList(1, read.size())) {
-      pairs.addAll(
-          CompareReport.between(first, other, other.scenario() + "/" + other.hash()));
+      pairs.addAll(CompareReport.between(first, other, other.scenario() + "/" + other.hash()));
     }
     return pairs;
   }

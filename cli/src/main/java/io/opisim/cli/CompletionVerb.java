@@ -12,11 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Prints a script that completes verbs and options in bash and zsh.",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  source <(opisim completion)",
-      "",
-      "Exit codes: 0 done."
-    })
+    footer = {"  source <(opisim completion)", "", "Exit codes: 0 done."})
 final class CompletionVerb implements Callable<Integer> {
   private final Console console;
 

@@ -6,10 +6,12 @@ import io.opisim.hwvalidate.compare.ValidationCases;
 import io.opisim.models.catalog.AcceleratorProfile;
 import io.opisim.models.catalog.NodeShape;
 import io.opisim.scenarios.catalog.Catalog;
+import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.report.TextTable;
 import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.ResultTable;
 import io.opisim.scenarios.result.io.Json;
+import io.opisim.scenarios.study.InputException;
 import io.opisim.scenarios.study.Library;
 import io.opisim.scenarios.study.Services;
 import io.opisim.scheduler.SchedulerServices;
@@ -140,7 +142,7 @@ final class ListVerb implements Callable<Integer> {
         "validations",
         () -> {
           Map<String, String> cases = new LinkedHashMap<>();
-          ValidationCases.load().all().forEach(one -> cases.put(one.id(), one.description()));
+          ValidationCases.all().forEach(one -> cases.put(one.id(), one.description()));
           return cases;
         });
     kinds.put(
@@ -156,9 +158,13 @@ final class ListVerb implements Callable<Integer> {
   private Map<String, String> accelerators() throws IOException {
     Catalog catalog = Catalog.of(catalogs);
     Map<String, String> entries = new LinkedHashMap<>();
-    for (String id : catalog.acceleratorIds()) {
-      AcceleratorProfile profile = catalog.accelerator(id);
-      entries.put(id, profile.name());
+    try {
+      for (String id : catalog.acceleratorIds()) {
+        AcceleratorProfile profile = catalog.accelerator(id);
+        entries.put(id, profile.name());
+      }
+    } catch (CatalogException broken) {
+      throw new InputException(broken.problems());
     }
     return entries;
   }
@@ -166,15 +172,19 @@ final class ListVerb implements Callable<Integer> {
   private Map<String, String> nodes() throws IOException {
     Catalog catalog = Catalog.of(catalogs);
     Map<String, String> entries = new LinkedHashMap<>();
-    for (String id : catalog.nodeIds()) {
-      NodeShape shape = catalog.node(id);
-      entries.put(
-          id,
-          shape.name()
-              + shape
-                  .accelerator()
-                  .map(gpu -> ", " + shape.gpus().value() + " x " + gpu)
-                  .orElse(""));
+    try {
+      for (String id : catalog.nodeIds()) {
+        NodeShape shape = catalog.node(id);
+        entries.put(
+            id,
+            shape.name()
+                + shape
+                    .accelerator()
+                    .map(gpu -> ", " + shape.gpus().value() + " x " + gpu)
+                    .orElse(""));
+      }
+    } catch (CatalogException broken) {
+      throw new InputException(broken.problems());
     }
     return entries;
   }

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code trace}: what is in a trace file. */
@@ -258,7 +258,8 @@ final class TraceVerb implements Runnable {
         if (check.passed()) {
           console.line(file + ": " + check.format() + ", " + check.jobs() + " jobs, nothing wrong");
         }
-        check.dropped()
+        check
+            .dropped()
             .forEach((reason, count) -> console.line("dropped: " + count + " " + reason));
       }
       return check.passed() ? ExitCodes.DONE : ExitCodes.INVALID;

@@ -17,7 +17,9 @@ import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What {@code explain} prints: where a figure comes from, why jobs waited, what became of a job. */
+/**
+ * What {@code explain} prints: where a figure comes from, why jobs waited, what became of a job.
+ */
 public final class ExplainReport {
   private static final int TOP = 5;
 
@@ -50,7 +52,8 @@ public final class ExplainReport {
       lines.add("  no job waited");
       return lines;
     }
-    TextTable table = new TextTable(List.of("  wait reason", ">job-seconds a run", ">share", "meaning"));
+    TextTable table =
+        new TextTable(List.of("  wait reason", ">job-seconds a run", ">share", "meaning"));
     for (Map.Entry<WaitReason, Double> entry : byReason.entrySet()) {
       if (entry.getValue() > 0) {
         table.row(
@@ -66,7 +69,8 @@ public final class ExplainReport {
   }
 
   /** A job that waited long. */
-  private record Waiter(String job, double waitSeconds, String reason, double reasonSeconds, String gpus) {}
+  private record Waiter(
+      String job, double waitSeconds, String reason, double reasonSeconds, String gpus) {}
 
   /** The jobs of a run that waited longest. */
   public static List<String> longestWaits(Path runFolder) throws IOException {
@@ -78,7 +82,8 @@ public final class ExplainReport {
         runFolder,
         ResultTable.JOBS,
         row -> {
-          if (!row.getField("queue_wait_s").isEmpty() && !row.getField("largest_wait_s").isEmpty()) {
+          if (!row.getField("queue_wait_s").isEmpty()
+              && !row.getField("largest_wait_s").isEmpty()) {
             longest.add(waiter(row));
             if (longest.size() > TOP) {
               longest.poll();
@@ -92,7 +97,8 @@ public final class ExplainReport {
         new TextTable(
             List.of("  job", ">gpus", ">queue_wait_s", "largest reason", ">largest_wait_s"));
     List<Waiter> sorted = new ArrayList<>(longest);
-    sorted.sort(Comparator.comparingDouble(Waiter::waitSeconds).reversed().thenComparing(Waiter::job));
+    sorted.sort(
+        Comparator.comparingDouble(Waiter::waitSeconds).reversed().thenComparing(Waiter::job));
     for (Waiter waiter : sorted) {
       table.row(
           List.of(
