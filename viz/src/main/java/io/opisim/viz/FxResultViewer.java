@@ -34,6 +34,9 @@ public final class FxResultViewer implements ResultViewer {
     RunCatalogue catalogue = RunCatalogue.read(request.results());
     RunCatalogue.Selection selection = catalogue.select(request.caseId(), request.seed());
     if (request.snapshot() != null) {
+      // JavaFX starts while the run is read.
+      toolkit.useNoDisplay();
+      toolkit.begin();
       snapshot(request, RunCatalogue.load(selection));
     } else {
       open(request, catalogue, selection);
@@ -75,7 +78,6 @@ public final class FxResultViewer implements ResultViewer {
   }
 
   private void snapshot(Request request, RunScene scene) throws IOException {
-    toolkit.useNoDisplay();
     toolkit.start();
     toolkit.checkText();
     WritableImage image =
