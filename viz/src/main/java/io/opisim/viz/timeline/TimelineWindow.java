@@ -43,7 +43,8 @@ public final class TimelineWindow {
     stage.setOnHidden(
         event -> {
           view.stop();
-          closed.run();
+          // Once JavaFX is done with closing: the process may end as soon as it is told.
+          Platform.runLater(closed);
         });
   }
 
