@@ -93,8 +93,9 @@ final class TraceVerb implements Runnable {
       name = "info",
       mixinStandardHelpOptions = true,
       description = {
-        "Prints what is in a trace: jobs, span, GPU-hours, quantiles of durations, gaps and waits,",
-        "jobs by GPUs, groups, and what was dropped and why."
+        "Prints what is in a trace.",
+        "Jobs, span, GPU-hours, quantiles of durations, gaps and waits, jobs by GPUs, groups, and",
+        "what was dropped and why."
       },
       footerHeading = "%nExamples:%n",
       footer = {
@@ -226,8 +227,9 @@ final class TraceVerb implements Runnable {
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Reads a trace to its end and tells everything that is wrong with it, each with its line and",
-        "what would be right, and what would be dropped in a replay."
+        "Reads a trace to its end and tells everything that is wrong with it.",
+        "Each problem comes with its line and what would be right; told as well is what would be",
+        "dropped in a replay."
       },
       footerHeading = "%nExamples:%n",
       footer = {
