@@ -168,6 +168,11 @@ final class TraceVerb implements Runnable {
       Json.put(node, "max", spread.max());
     }
 
+    /** From a thousand up to the whole, as the data sets' own statistics are printed. */
+    private static String figure(double value) {
+      return Figures.of(value < 1_000 ? value : StrictMath.rint(value));
+    }
+
     private static List<String> lines(TraceInfo info) {
       List<String> lines = new ArrayList<>();
       lines.add(
@@ -179,7 +184,7 @@ final class TraceVerb implements Runnable {
               + " d, "
               + Figures.of(StrictMath.rint(info.gpuHours()))
               + " GPU-hours, one job every "
-              + Figures.of(info.meanInterArrivalSeconds())
+              + figure(info.meanInterArrivalSeconds())
               + " s");
       lines.add("");
       TextTable spreads =
@@ -190,11 +195,11 @@ final class TraceVerb implements Runnable {
                   spreads.row(
                       List.of(
                           name,
-                          Figures.of(spread.p50()),
-                          Figures.of(spread.p90()),
-                          Figures.of(spread.p99()),
-                          Figures.of(spread.mean()),
-                          Figures.of(spread.max()),
+                          figure(spread.p50()),
+                          figure(spread.p90()),
+                          figure(spread.p99()),
+                          figure(spread.mean()),
+                          figure(spread.max()),
                           Figures.of(spread.count()))));
       lines.addAll(spreads.lines());
       lines.add("");
@@ -258,7 +263,13 @@ final class TraceVerb implements Runnable {
       } else {
         console.problems(problems);
         if (check.passed()) {
-          console.line(file + ": " + check.format() + ", " + check.jobs() + " jobs, nothing wrong");
+          console.line(
+              file
+                  + ": "
+                  + check.format()
+                  + ", "
+                  + Figures.of(check.jobs())
+                  + " jobs, nothing wrong");
         }
         check
             .dropped()
