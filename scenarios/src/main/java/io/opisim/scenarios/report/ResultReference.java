@@ -55,8 +55,8 @@ public final class ResultReference {
       ```
 
       `<hash>` is made of the resolved scenario, the version and the bytes of the data files: the
-      same question has the same folder. All files but `timing.json` are the same bytes on every
-      machine.
+      same question has the same folder. All files but `timing.json` depend on these and on
+      nothing else.
 
       Text is UTF-8, comma-separated, with a header line; times are seconds from the start of the
       run with up to nine decimals; a field without a value is empty. A table of more than 100,000
