@@ -26,6 +26,12 @@ public interface JobQueue {
   /** The number of demand classes in the workload. */
   int demandClasses();
 
+  /**
+   * The first waiting job of each class that has any, in order; valid until the next decision is
+   * applied.
+   */
+  IntCursor classHeadsInOrder();
+
   /** Jobs of a class that wait. */
   int waitingIn(int demandClass);
 

@@ -26,8 +26,9 @@ public final class QueueState implements JobQueue {
 
   private final int[] classOf;
   private final int classes;
-  private final OrderedInts waiting;
+  private int waitingCount;
   private final OrderedInts[] waitingOfClass;
+  private final OrderedInts heads;
 
   private final long[] priority;
   private final long[] attainedNanos;
@@ -65,7 +66,7 @@ public final class QueueState implements JobQueue {
     }
     classes = shapes.size();
     priority = new long[count];
-    waiting = new OrderedInts(priority);
+    heads = new OrderedInts(priority);
     waitingOfClass = new OrderedInts[classes];
     for (int index = 0; index < classes; index++) {
       waitingOfClass[index] = new OrderedInts(priority);
@@ -89,13 +90,31 @@ public final class QueueState implements JobQueue {
   }
 
   private void enqueue(int job) {
-    waiting.add(job);
-    waitingOfClass[classOf[job]].add(job);
+    OrderedInts ofClass = waitingOfClass[classOf[job]];
+    int before = ofClass.first();
+    ofClass.add(job);
+    waitingCount++;
+    moveHead(before, ofClass.first());
   }
 
   private void dequeue(int job) {
-    waiting.remove(job);
-    waitingOfClass[classOf[job]].remove(job);
+    OrderedInts ofClass = waitingOfClass[classOf[job]];
+    int before = ofClass.first();
+    ofClass.remove(job);
+    waitingCount--;
+    moveHead(before, ofClass.first());
+  }
+
+  private void moveHead(int before, int after) {
+    if (before == after) {
+      return;
+    }
+    if (before >= 0) {
+      heads.remove(before);
+    }
+    if (after >= 0) {
+      heads.add(after);
+    }
   }
 
   /** A waiting job starts now; returns when it will be done. */
@@ -163,12 +182,12 @@ public final class QueueState implements JobQueue {
 
   @Override
   public int waiting() {
-    return waiting.size();
+    return waitingCount;
   }
 
   @Override
   public int firstWaiting() {
-    return waiting.first();
+    return heads.first();
   }
 
   @Override
@@ -179,6 +198,11 @@ public final class QueueState implements JobQueue {
   @Override
   public int waitingIn(int demandClass) {
     return waitingOfClass[demandClass].size();
+  }
+
+  @Override
+  public IntCursor classHeadsInOrder() {
+    return heads.ascending();
   }
 
   @Override
