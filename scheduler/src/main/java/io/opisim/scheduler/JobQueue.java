@@ -53,7 +53,7 @@ public interface JobQueue {
   /** Run time had so far. */
   long attainedNanos(int job);
 
-  /** Where a running job runs. */
+  /** Where a running job runs, the devices of fractional tasks included. */
   Assignment assignment(int job);
 
   /** When a running job will be done if it is left alone. */

@@ -336,7 +336,6 @@ public final class ClusterState implements ClusterView {
     if (assignments[jobIndex] != null) {
       throw new IllegalStateException("job " + job.id() + " runs already");
     }
-    assignments[jobIndex] = assignment;
     int tasks = assignment.nodes().length;
     deviceMasks[jobIndex] = job.gpus() == 0 ? NO_MASKS : new long[tasks];
     for (int task = 0; task < tasks; task++) {
@@ -351,6 +350,19 @@ public final class ClusterState implements ClusterView {
       }
       change(node, demand, -1);
     }
+    assignments[jobIndex] =
+        job.demand().isFractional() && assignment.devices().length == 0
+            ? withDevices(assignment, deviceMasks[jobIndex])
+            : assignment;
+  }
+
+  /** The same with the devices that were taken, for those who ask what would be free without it. */
+  private static Assignment withDevices(Assignment assignment, long[] masks) {
+    int[] devices = new int[masks.length];
+    for (int task = 0; task < devices.length; task++) {
+      devices[task] = masks[task] == 0 ? -1 : Long.numberOfTrailingZeros(masks[task]);
+    }
+    return new Assignment(assignment.nodes(), devices);
   }
 
   /** Gives back what the job holds. */
