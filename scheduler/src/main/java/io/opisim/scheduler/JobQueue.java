@@ -53,6 +53,9 @@ public interface JobQueue {
   /** Run time had so far. */
   long attainedNanos(int job);
 
+  /** When it started for the first time, or -1. */
+  long firstStartNanos(int job);
+
   /** Where a running job runs, the devices of fractional tasks included. */
   Assignment assignment(int job);
 

@@ -190,6 +190,20 @@ class PolicySentencesTest {
     }
 
     @Test
+    void aJobThatNeverStartedTakesNoPlaceFromOneOfItsQueueThatDid() {
+      HandMade queue =
+          HandMade.onNodesOf(4)
+              .queueLimits(1000)
+              .job(0, 10, 3)
+              .job(1, 10, 4)
+              .job(2, 20, 1)
+              .under(LAS);
+
+      assertThat(queue.starts()).containsExactly(0, 22, 2);
+      assertThat(queue.preemptions()).containsExactly(0, 0, 0);
+    }
+
+    @Test
     void aNewcomerPreemptsAJobOfALowerQueueAtOnce() {
       HandMade queue = HandMade.onNodesOf(1).queueLimits(10).job(0, 30, 1).job(20, 5, 1).under(LAS);
 

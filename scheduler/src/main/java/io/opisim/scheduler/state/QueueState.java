@@ -6,6 +6,7 @@ import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.SchedulingPolicy;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class QueueState implements JobQueue {
 
   private final long[] priority;
   private final long[] attainedNanos;
+  private final long[] firstStartNanos;
   private final long[] startedNanos;
   private final long[] finishNanos;
   private OrderedInts runningByFinish;
@@ -72,6 +74,8 @@ public final class QueueState implements JobQueue {
       waitingOfClass[index] = new OrderedInts(priority);
     }
     attainedNanos = new long[count];
+    firstStartNanos = new long[count];
+    Arrays.fill(firstStartNanos, -1);
     startedNanos = new long[count];
     finishNanos = new long[count];
     running = new int[count];
@@ -85,7 +89,7 @@ public final class QueueState implements JobQueue {
 
   /** A job has arrived and waits. */
   public void arrive(int job) {
-    priority[job] = policy.priority(this, job, -1);
+    priority[job] = policy.priority(this, job);
     enqueue(job);
   }
 
@@ -121,6 +125,10 @@ public final class QueueState implements JobQueue {
   public long start(int job) {
     dequeue(job);
     startedNanos[job] = nowNanos;
+    if (firstStartNanos[job] < 0) {
+      firstStartNanos[job] = nowNanos;
+    }
+    priority[job] = policy.priority(this, job);
     finishNanos[job] = nowNanos + jobs.get(job).durationNanos() - attainedNanos[job];
     placeInRunning[job] = runningCount;
     running[runningCount++] = job;
@@ -150,7 +158,7 @@ public final class QueueState implements JobQueue {
 
   /** A stopped job waits again. */
   public void requeue(int job) {
-    priority[job] = policy.priority(this, job, priority[job]);
+    priority[job] = policy.priority(this, job);
     enqueue(job);
   }
 
@@ -159,7 +167,7 @@ public final class QueueState implements JobQueue {
     if (runningByPriority != null) {
       runningByPriority.remove(job);
     }
-    priority[job] = policy.priority(this, job, priority[job]);
+    priority[job] = policy.priority(this, job);
     if (runningByPriority != null) {
       runningByPriority.add(job);
     }
@@ -238,6 +246,11 @@ public final class QueueState implements JobQueue {
   private boolean isRunning(int job) {
     int place = placeInRunning[job];
     return place < runningCount && running[place] == job;
+  }
+
+  @Override
+  public long firstStartNanos(int job) {
+    return firstStartNanos[job];
   }
 
   @Override
