@@ -51,6 +51,18 @@ public record TaskDemand(
     return new TaskDemand(0, 0, cores * 1000L, 0, List.of());
   }
 
+  /** What {@code tasks} of these hold together; they hold whole GPUs or none, or it is one task. */
+  public TaskDemand times(int tasks) {
+    return tasks == 1
+        ? this
+        : new TaskDemand(
+            Math.multiplyExact(tasks, gpus),
+            gpuMilli,
+            Math.multiplyExact(tasks, cpuMilli),
+            Math.multiplyExact(tasks, memoryBytes),
+            gpuModels);
+  }
+
   /** Thousandths of a GPU held in all. */
   public long totalGpuMilli() {
     return (long) gpus * gpuMilli;

@@ -6,6 +6,7 @@ import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.SchedulingPolicy;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,13 @@ public final class QueueState implements JobQueue {
 
   private final int[] classOf;
   private final int classes;
-  private final OrderedInts waiting;
+  private int waitingCount;
   private final OrderedInts[] waitingOfClass;
+  private final OrderedInts heads;
 
   private final long[] priority;
   private final long[] attainedNanos;
+  private final long[] firstStartNanos;
   private final long[] startedNanos;
   private final long[] finishNanos;
   private OrderedInts runningByFinish;
@@ -65,12 +68,14 @@ public final class QueueState implements JobQueue {
     }
     classes = shapes.size();
     priority = new long[count];
-    waiting = new OrderedInts(priority);
+    heads = new OrderedInts(priority);
     waitingOfClass = new OrderedInts[classes];
     for (int index = 0; index < classes; index++) {
       waitingOfClass[index] = new OrderedInts(priority);
     }
     attainedNanos = new long[count];
+    firstStartNanos = new long[count];
+    Arrays.fill(firstStartNanos, -1);
     startedNanos = new long[count];
     finishNanos = new long[count];
     running = new int[count];
@@ -84,24 +89,46 @@ public final class QueueState implements JobQueue {
 
   /** A job has arrived and waits. */
   public void arrive(int job) {
-    priority[job] = policy.priority(this, job, -1);
+    priority[job] = policy.priority(this, job);
     enqueue(job);
   }
 
   private void enqueue(int job) {
-    waiting.add(job);
-    waitingOfClass[classOf[job]].add(job);
+    OrderedInts ofClass = waitingOfClass[classOf[job]];
+    int before = ofClass.first();
+    ofClass.add(job);
+    waitingCount++;
+    moveHead(before, ofClass.first());
   }
 
   private void dequeue(int job) {
-    waiting.remove(job);
-    waitingOfClass[classOf[job]].remove(job);
+    OrderedInts ofClass = waitingOfClass[classOf[job]];
+    int before = ofClass.first();
+    ofClass.remove(job);
+    waitingCount--;
+    moveHead(before, ofClass.first());
+  }
+
+  private void moveHead(int before, int after) {
+    if (before == after) {
+      return;
+    }
+    if (before >= 0) {
+      heads.remove(before);
+    }
+    if (after >= 0) {
+      heads.add(after);
+    }
   }
 
   /** A waiting job starts now; returns when it will be done. */
   public long start(int job) {
     dequeue(job);
     startedNanos[job] = nowNanos;
+    if (firstStartNanos[job] < 0) {
+      firstStartNanos[job] = nowNanos;
+    }
+    priority[job] = policy.priority(this, job);
     finishNanos[job] = nowNanos + jobs.get(job).durationNanos() - attainedNanos[job];
     placeInRunning[job] = runningCount;
     running[runningCount++] = job;
@@ -131,7 +158,7 @@ public final class QueueState implements JobQueue {
 
   /** A stopped job waits again. */
   public void requeue(int job) {
-    priority[job] = policy.priority(this, job, priority[job]);
+    priority[job] = policy.priority(this, job);
     enqueue(job);
   }
 
@@ -140,7 +167,7 @@ public final class QueueState implements JobQueue {
     if (runningByPriority != null) {
       runningByPriority.remove(job);
     }
-    priority[job] = policy.priority(this, job, priority[job]);
+    priority[job] = policy.priority(this, job);
     if (runningByPriority != null) {
       runningByPriority.add(job);
     }
@@ -163,12 +190,12 @@ public final class QueueState implements JobQueue {
 
   @Override
   public int waiting() {
-    return waiting.size();
+    return waitingCount;
   }
 
   @Override
   public int firstWaiting() {
-    return waiting.first();
+    return heads.first();
   }
 
   @Override
@@ -179,6 +206,11 @@ public final class QueueState implements JobQueue {
   @Override
   public int waitingIn(int demandClass) {
     return waitingOfClass[demandClass].size();
+  }
+
+  @Override
+  public IntCursor classHeadsInOrder() {
+    return heads.ascending();
   }
 
   @Override
@@ -214,6 +246,11 @@ public final class QueueState implements JobQueue {
   private boolean isRunning(int job) {
     int place = placeInRunning[job];
     return place < runningCount && running[place] == job;
+  }
+
+  @Override
+  public long firstStartNanos(int job) {
+    return firstStartNanos[job];
   }
 
   @Override
