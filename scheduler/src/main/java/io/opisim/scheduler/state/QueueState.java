@@ -35,8 +35,7 @@ public final class QueueState implements JobQueue {
   private final long[] finishNanos;
   private OrderedInts runningByFinish;
   private OrderedInts runningByPriority;
-  private final int[] running;
-  private final int[] placeInRunning;
+  private final boolean[] running;
   private int runningCount;
   private long nowNanos;
 
@@ -68,13 +67,13 @@ public final class QueueState implements JobQueue {
     waiting = new OrderedInts(priority);
     waitingOfClass = new OrderedInts[classes];
     for (int index = 0; index < classes; index++) {
-      waitingOfClass[index] = new OrderedInts(priority);
+      // One class alone is the whole queue.
+      waitingOfClass[index] = classes == 1 ? waiting : new OrderedInts(priority);
     }
     attainedNanos = new long[count];
     startedNanos = new long[count];
     finishNanos = new long[count];
-    running = new int[count];
-    placeInRunning = new int[count];
+    running = new boolean[count];
   }
 
   /** Moves the time that policies see. */
@@ -90,12 +89,16 @@ public final class QueueState implements JobQueue {
 
   private void enqueue(int job) {
     waiting.add(job);
-    waitingOfClass[classOf[job]].add(job);
+    if (classes > 1) {
+      waitingOfClass[classOf[job]].add(job);
+    }
   }
 
   private void dequeue(int job) {
     waiting.remove(job);
-    waitingOfClass[classOf[job]].remove(job);
+    if (classes > 1) {
+      waitingOfClass[classOf[job]].remove(job);
+    }
   }
 
   /** A waiting job starts now; returns when it will be done. */
@@ -103,8 +106,8 @@ public final class QueueState implements JobQueue {
     dequeue(job);
     startedNanos[job] = nowNanos;
     finishNanos[job] = nowNanos + jobs.get(job).durationNanos() - attainedNanos[job];
-    placeInRunning[job] = runningCount;
-    running[runningCount++] = job;
+    running[job] = true;
+    runningCount++;
     if (runningByFinish != null) {
       runningByFinish.add(job);
     }
@@ -124,9 +127,8 @@ public final class QueueState implements JobQueue {
     if (runningByPriority != null) {
       runningByPriority.remove(job);
     }
-    int last = running[--runningCount];
-    running[placeInRunning[job]] = last;
-    placeInRunning[last] = placeInRunning[job];
+    running[job] = false;
+    runningCount--;
   }
 
   /** A stopped job waits again. */
@@ -208,12 +210,7 @@ public final class QueueState implements JobQueue {
 
   @Override
   public long attainedNanos(int job) {
-    return attainedNanos[job] + (isRunning(job) ? nowNanos - startedNanos[job] : 0);
-  }
-
-  private boolean isRunning(int job) {
-    int place = placeInRunning[job];
-    return place < runningCount && running[place] == job;
+    return attainedNanos[job] + (running[job] ? nowNanos - startedNanos[job] : 0);
   }
 
   @Override
@@ -253,8 +250,10 @@ public final class QueueState implements JobQueue {
 
   private OrderedInts allRunning(long[] keys) {
     OrderedInts set = new OrderedInts(keys);
-    for (int index = 0; index < runningCount; index++) {
-      set.add(running[index]);
+    for (int job = 0; job < running.length; job++) {
+      if (running[job]) {
+        set.add(job);
+      }
     }
     return set;
   }
