@@ -4,7 +4,9 @@ import io.opisim.models.topology.Cluster;
 import io.opisim.models.topology.Node;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
+import io.opisim.scheduler.Placement;
 import io.opisim.scheduler.SchedulerServices;
+import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.simcore.probe.Probe;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +32,10 @@ public final class JobBenchmark {
     ReferenceLoad load = new ReferenceLoad(jobCount, loaded);
     Cluster cluster = cluster(hosts);
     List<Job> jobs = jobs(load);
+    SchedulingPolicy fifo = SchedulerServices.policies().get("fifo");
+    Placement nodes = SchedulerServices.placements().get(placement);
     double ready = ReferenceLoad.cpuSeconds();
-    RunOutcome outcome = world(cluster, jobs, placement).run();
+    RunOutcome outcome = world(cluster, jobs, fifo, nodes).run();
     double done = ReferenceLoad.cpuSeconds();
     double jct = 0;
     for (int job = 0; job < jobCount; job++) {
@@ -53,16 +57,9 @@ public final class JobBenchmark {
         done - ready);
   }
 
-  static World world(Cluster cluster, List<Job> jobs, String placement) {
-    return new World(
-        cluster,
-        jobs,
-        SchedulerServices.policies().get("fifo"),
-        SchedulerServices.placements().get(placement),
-        bound -> 0,
-        Probe.none(),
-        false,
-        false);
+  static World world(
+      Cluster cluster, List<Job> jobs, SchedulingPolicy policy, Placement placement) {
+    return new World(cluster, jobs, policy, placement, bound -> 0, Probe.none(), false, false);
   }
 
   static Cluster cluster(int hosts) {

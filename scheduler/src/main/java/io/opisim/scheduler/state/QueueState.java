@@ -18,7 +18,13 @@ import java.util.Map;
  * model of the trace studies in {@code docs/concepts.md}.
  */
 public final class QueueState implements JobQueue {
-  private record Shape(int tasks, TaskDemand demand, TaskDemand last) {}
+  private record Shape(int tasks, TaskDemand demand, TaskDemand last) {
+    /** Written out for the reason given at {@link TaskDemand#hashCode}. */
+    @Override
+    public int hashCode() {
+      return 31 * (31 * tasks + demand.hashCode()) + last.hashCode();
+    }
+  }
 
   private final List<Job> jobs;
   private final SchedulingPolicy policy;
