@@ -1,6 +1,7 @@
 package io.opisim.cli;
 
 import io.opisim.hwvalidate.spdk.SpdkException;
+import io.opisim.hwvalidate.table.InvalidTableException;
 import io.opisim.scenarios.study.InputException;
 import io.opisim.scenarios.study.RunFailedException;
 import java.io.IOException;
@@ -39,7 +40,8 @@ public final class Main {
   }
 
   /** Runs the command line with captured output; used by tests. */
-  static int run(OutputStream out, OutputStream err, Map<String, String> environment, String... args) {
+  static int run(
+      OutputStream out, OutputStream err, Map<String, String> environment, String... args) {
     PrintStream outPrinter = new PrintStream(out, true, StandardCharsets.UTF_8);
     PrintStream errPrinter = new PrintStream(err, true, StandardCharsets.UTF_8);
     return run(new Console(outPrinter, errPrinter, environment, false, false), args);
@@ -61,6 +63,10 @@ public final class Main {
   private static int explain(Console console, Exception failure) {
     if (failure instanceof InputException input) {
       console.problems(input.problems());
+      return ExitCodes.INVALID;
+    }
+    if (failure instanceof InvalidTableException table) {
+      console.problems(table.problems());
       return ExitCodes.INVALID;
     }
     if (failure instanceof UsageException) {

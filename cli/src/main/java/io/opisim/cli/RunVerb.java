@@ -9,7 +9,6 @@ import io.opisim.scenarios.result.CaseResult;
 import io.opisim.scenarios.result.ExpectationCheck;
 import io.opisim.scenarios.result.StudyResult;
 import io.opisim.scenarios.result.Version;
-import io.opisim.scenarios.result.io.Json;
 import io.opisim.scenarios.result.io.ResultFolder;
 import io.opisim.scenarios.result.io.ResultHash;
 import io.opisim.scenarios.result.io.ResultJson;

@@ -19,6 +19,8 @@ import javafx.stage.Stage;
 /** Shows results with JavaFX: in a window, or as a picture that needs no display. */
 public final class FxResultViewer implements ResultViewer {
   private static final int LARGEST_PIXELS = 8192;
+  private static final String INSTEAD =
+      "draw to a file instead: opisim view RESULT --snapshot picture.png";
 
   private final FxToolkit toolkit = new FxToolkit();
 
@@ -32,6 +34,9 @@ public final class FxResultViewer implements ResultViewer {
     RunCatalogue catalogue = RunCatalogue.read(request.results());
     RunCatalogue.Selection selection = catalogue.select(request.caseId(), request.seed());
     if (request.snapshot() != null) {
+      // JavaFX starts while the run is read.
+      toolkit.useNoDisplay();
+      toolkit.begin();
       snapshot(request, RunCatalogue.load(selection));
     } else {
       open(request, catalogue, selection);
@@ -56,18 +61,23 @@ public final class FxResultViewer implements ResultViewer {
   }
 
   private static void checkDisplay() throws IOException {
-    boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
-    String display = System.getenv("DISPLAY");
-    boolean ownPlatform = System.getProperty("glass.platform") != null;
-    if (linux && !ownPlatform && (display == null || display.isEmpty())) {
-      throw new IOException(
-          "no display to open a window on (DISPLAY is not set); draw to a file instead:"
-              + " opisim view RESULT --snapshot picture.png");
+    boolean missing =
+        isDisplayMissing(
+            System.getProperty("os.name"),
+            System.getenv("DISPLAY"),
+            System.getProperty("glass.platform"));
+    if (missing) {
+      throw new IOException("no display to open a window on (DISPLAY is not set); " + INSTEAD);
     }
   }
 
+  /** Whether a window cannot be opened: on Linux, without an X display or a platform chosen. */
+  static boolean isDisplayMissing(String system, String display, String platform) {
+    boolean linux = system.toLowerCase(Locale.ROOT).contains("linux");
+    return linux && platform == null && (display == null || display.isBlank());
+  }
+
   private void snapshot(Request request, RunScene scene) throws IOException {
-    toolkit.useNoDisplay();
     toolkit.start();
     toolkit.checkText();
     WritableImage image =
@@ -87,10 +97,23 @@ public final class FxResultViewer implements ResultViewer {
     PictureFile.write(image, request.snapshot());
   }
 
+  private void startForWindow() throws IOException {
+    try {
+      toolkit.start();
+    } catch (IOException e) {
+      throw new IOException(
+          "no window can be opened, "
+              + e.getMessage()
+              + " (Debian: apt-get install libgtk-3-0 libgl1 libxtst6 libxxf86vm1); "
+              + INSTEAD,
+          e);
+    }
+    toolkit.checkText();
+  }
+
   private void open(Request request, RunCatalogue catalogue, RunCatalogue.Selection selection)
       throws IOException {
-    toolkit.start();
-    toolkit.checkText();
+    startForWindow();
     CountDownLatch closed = new CountDownLatch(1);
     TimelineWindow window =
         toolkit.call(

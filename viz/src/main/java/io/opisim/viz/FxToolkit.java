@@ -23,6 +23,7 @@ final class FxToolkit {
 
   // Kept here because a logger that nobody holds forgets its level.
   private final Logger fxLogger = Logger.getLogger("javafx");
+  private CompletableFuture<Void> started;
 
   /** Chooses drawing without a display; a property that is already set is left as it is. */
   void useNoDisplay() {
@@ -38,14 +39,23 @@ final class FxToolkit {
     }
   }
 
-  /** Starts the toolkit, or does nothing if it runs already. */
-  void start() throws IOException {
+  /** Begins to start the toolkit, while the caller does something else. */
+  void begin() {
+    if (started != null) {
+      return;
+    }
     // JavaFX warns at each start that it is on the classpath, which is where it is meant to be.
     fxLogger.setLevel(Level.SEVERE);
-    CompletableFuture<Void> started = new CompletableFuture<>();
-    Thread starter = new Thread(() -> startUp(started), "start JavaFX");
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    started = begun;
+    Thread starter = new Thread(() -> startUp(begun), "start JavaFX");
     starter.setDaemon(true);
     starter.start();
+  }
+
+  /** Waits until the toolkit runs; begins to start it if nobody did. */
+  void start() throws IOException {
+    begin();
     await(started, START_SECONDS, "JavaFX did not start");
   }
 

@@ -15,10 +15,15 @@ import io.opisim.viz.model.SceneLayout;
 import io.opisim.viz.model.Viewport;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -141,6 +146,48 @@ class FxResultViewerTest {
         .isInstanceOf(IOException.class)
         .hasMessage("a picture of 300x200 pixels cannot be drawn: from 800x450 to 8192x8192");
     assertThat(folder.resolve("less.png")).doesNotExist();
+  }
+
+  @Test
+  void onLinuxAWindowNeedsADisplay() {
+    assertThat(FxResultViewer.isDisplayMissing("Linux", null, null)).isTrue();
+    assertThat(FxResultViewer.isDisplayMissing("Linux", " ", null)).isTrue();
+    assertThat(FxResultViewer.isDisplayMissing("Linux", ":0", null)).isFalse();
+    assertThat(FxResultViewer.isDisplayMissing("Linux", null, "Monocle")).isFalse();
+    assertThat(FxResultViewer.isDisplayMissing("Mac OS X", null, null)).isFalse();
+  }
+
+  @Test
+  void theViewReturnsWhenTheWindowIsClosed() throws Exception {
+    Path results = MadeUpResult.write(folder.resolve("window"), 50);
+    CompletableFuture<Void> returned =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                new FxResultViewer()
+                    .view(new ResultViewer.Request(List.of(results), "fifo", 2L, null, 900, 600));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    Optional<Window> window = Optional.empty();
+    for (int i = 0; i < 200 && window.isEmpty() && !returned.isDone(); i++) {
+      Thread.sleep(50);
+      window =
+          new FxToolkit()
+              .call(() -> Window.getWindows().stream().filter(Window::isShowing).findFirst(), "");
+    }
+    assertThat(window).isPresent();
+    Window shown = window.get();
+    assertThat(returned).isNotDone();
+    new FxToolkit()
+        .call(
+            () -> {
+              shown.hide();
+              return null;
+            },
+            "not closed");
+    assertThat(returned).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @Test

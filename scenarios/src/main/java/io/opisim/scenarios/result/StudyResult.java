@@ -39,6 +39,12 @@ public record StudyResult(
     cases = List.copyOf(cases);
   }
 
+  /** The same result compared with another case. */
+  public StudyResult withBaseline(String caseId) {
+    return new StudyResult(
+        scenario, question, version, seed, hash, caseId, inputs, cases, nodes, gpus, cpuMilli);
+  }
+
   /** The case of an id. */
   public Optional<CaseResult> find(String caseId) {
     return cases.stream().filter(result -> result.caseId().equals(caseId)).findFirst();

@@ -1,6 +1,7 @@
 package io.opisim.scenarios.scenario;
 
 import io.opisim.simcore.units.Key;
+import io.opisim.simcore.units.TimeSpan;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param jobs how many
  * @param load offered GPU time over the cluster's GPU time, or empty for the trace's own pace
  * @param gpusMax largest job drawn, or empty for the trace's own
+ * @param durationMax longest job drawn, or empty for the trace's own
  */
 public record SyntheticWorkload(
     @Key(value = "Fitted laws to draw from.", example = "philly", ids = KnownIds.LAW) String law,
@@ -25,4 +27,9 @@ public record SyntheticWorkload(
             example = "16",
             min = 1,
             max = 1_000_000)
-        Optional<Integer> gpusMax) {}
+        Optional<Integer> gpusMax,
+    @Key(
+            value = "Run time of the longest job drawn; the trace's own if absent.",
+            example = "1 d",
+            positive = true)
+        Optional<TimeSpan> durationMax) {}

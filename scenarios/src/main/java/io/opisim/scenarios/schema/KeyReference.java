@@ -86,7 +86,8 @@ public final class KeyReference {
   private static String kind(Type type, Key key) {
     Class<?> raw = RecordKeys.raw(type);
     if (raw == List.class) {
-      return "list of " + kind(RecordKeys.argument(type, 0), key);
+      String item = kind(RecordKeys.argument(type, 0), key);
+      return "list, each a " + item;
     } else if (raw == Map.class) {
       return "map of paths to lists";
     } else if (!ScalarTypes.units(raw).isEmpty()) {

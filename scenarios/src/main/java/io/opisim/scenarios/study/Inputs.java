@@ -15,6 +15,7 @@ import io.opisim.scenarios.scenario.TraceWorkload;
 import io.opisim.scenarios.scenario.WindowSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
 import io.opisim.simcore.random.RandomStreams;
+import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.tracereplay.format.TraceFormats;
 import io.opisim.tracereplay.format.TraceProblemException;
 import io.opisim.tracereplay.format.TraceReader;
@@ -192,7 +193,7 @@ public final class Inputs {
     TraceFormats formats = TraceFormats.load();
     for (String name : trace.files()) {
       Path file = open(name);
-      readers.add(formats.open(file, trace.format().orElse(null)).reader());
+      readers.add(formats.open(file, trace.format().orElse("")).reader());
     }
   }
 
@@ -200,7 +201,11 @@ public final class Inputs {
       SyntheticWorkload spec, Cluster cluster, RandomStreams streams) {
     GenerationOptions options =
         GenerationOptions.asFitted(spec.jobs())
-            .cappedAt(spec.gpusMax().orElse(Integer.MAX_VALUE), Double.POSITIVE_INFINITY);
+            .cappedAt(
+                spec.gpusMax().orElse(Integer.MAX_VALUE),
+                spec.durationMax()
+                    .map(longest -> SimulatedTime.secondsFromNanos(longest.nanos()))
+                    .orElse(Double.POSITIVE_INFINITY));
     if (spec.load().isPresent()) {
       options = options.withLoad(spec.load().get(), (int) cluster.gpus());
     }

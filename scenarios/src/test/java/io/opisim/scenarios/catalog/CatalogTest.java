@@ -167,4 +167,17 @@ class CatalogTest {
         .hasMessageEndingWith(
             "mine.yaml: the id is \"cpu-8-core\" (the file's name says \"mine\")");
   }
+
+  @Test
+  void aNodeNamesItsAcceleratorIfAndOnlyIfItHasSome() throws Exception {
+    Path nodes = Files.createDirectories(folder.resolve("nodes"));
+    String host = Files.readString(Path.of("catalog/nodes/cpu-8-core.yaml"));
+    Files.writeString(
+        nodes.resolve("cpu-8-core.yaml"),
+        host.replace("gpus:\n", "accelerator: h100-sxm\ngpus:\n"));
+    assertThatThrownBy(() -> Catalog.of(List.of(folder)).node("cpu-8-core"))
+        .hasMessageEndingWith(
+            "cpu-8-core.yaml:2: a node names its accelerator if and only if it has some, not with"
+                + " 0 of them");
+  }
 }

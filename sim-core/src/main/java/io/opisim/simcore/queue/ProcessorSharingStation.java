@@ -82,7 +82,7 @@ public final class ProcessorSharingStation {
     int number = present.firstCustomer();
     long arrived = present.firstArrivedNanos();
     // The delay was rounded up; rounding of the product may still fall short by one bit.
-    virtualNanos = StrictMath.max(virtualNanos, present.firstFinish());
+    virtualNanos = Math.max(virtualNanos, present.firstFinish());
     present.removeFirst();
     books.depart(arrived);
     departuresInBusyPeriod++;
@@ -99,7 +99,7 @@ public final class ProcessorSharingStation {
     if (count > 0 && now > lastNanos) {
       double passed = now - lastNanos;
       virtualNanos += passed * rate(count);
-      workDoneNanos += passed * StrictMath.min(count, servers);
+      workDoneNanos += passed * Math.min(count, servers);
     }
     lastNanos = now;
   }
@@ -107,8 +107,8 @@ public final class ProcessorSharingStation {
   private void armNextDeparture() {
     nextDeparture.cancel();
     if (present.size() > 0) {
-      double work = StrictMath.max(0, present.firstFinish() - virtualNanos);
-      nextDeparture.after((long) StrictMath.ceil(work / rate(present.size())));
+      double work = Math.max(0, present.firstFinish() - virtualNanos);
+      nextDeparture.after((long) Math.ceil(work / rate(present.size())));
     }
   }
 

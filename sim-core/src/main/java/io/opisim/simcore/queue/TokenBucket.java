@@ -112,7 +112,7 @@ public final class TokenBucket {
       passing = false;
     }
     if (waiting.size() > 0 && !refill.isArmed()) {
-      refill.after((long) StrictMath.ceil(missing() / tokensPerNano));
+      refill.after((long) Math.ceil(missing() / tokensPerNano));
     }
   }
 
@@ -123,7 +123,7 @@ public final class TokenBucket {
     waiting.removeHead();
     level -= tokens;
     passedTokens += tokens;
-    greatestDebt = StrictMath.max(greatestDebt, tokens - burst);
+    greatestDebt = Math.max(greatestDebt, tokens - burst);
     double allowed = burst + (lastNanos - startNanos) * tokensPerNano + greatestDebt;
     if (passedTokens > allowed * (1 + 1e-9)) {
       throw books.broken(passedTokens + " tokens passed where " + allowed + " were allowed");
@@ -134,14 +134,14 @@ public final class TokenBucket {
 
   /** What the head of the line still lacks. */
   private double missing() {
-    double needed = StrictMath.min(waiting.headAmount(), burst);
+    double needed = Math.min(waiting.headAmount(), burst);
     return needed * (1 - ROUNDING) - level;
   }
 
   private void advance() {
     long now = simulation.nowNanos();
     if (now > lastNanos) {
-      level = StrictMath.min(burst, level + (now - lastNanos) * tokensPerNano);
+      level = Math.min(burst, level + (now - lastNanos) * tokensPerNano);
       lastNanos = now;
     }
   }

@@ -15,6 +15,9 @@ public final class SimulatedTime {
 
   private static final double ROUNDING_SLACK_NANOS = 1e-3;
 
+  /** Two to four steps of the double; what a decimal fraction and its scaling lose is one. */
+  private static final double ROUNDING_SLACK_SHARE = 0x1p-51;
+
   private SimulatedTime() {}
 
   /**
@@ -38,10 +41,11 @@ public final class SimulatedTime {
               + seconds
               + " s");
     }
-    double nearest = StrictMath.rint(nanos);
-    double slack = StrictMath.max(ROUNDING_SLACK_NANOS, 2 * StrictMath.ulp(nanos));
-    boolean whole = StrictMath.abs(nanos - nearest) <= slack;
-    return (long) (whole ? nearest : StrictMath.ceil(nanos));
+    // Math will do: ceil and rint are exact by definition on every machine.
+    double nearest = Math.rint(nanos);
+    double slack = Math.max(ROUNDING_SLACK_NANOS, nanos * ROUNDING_SLACK_SHARE);
+    boolean whole = Math.abs(nanos - nearest) <= slack;
+    return (long) (whole ? nearest : Math.ceil(nanos));
   }
 
   /** Converts nanoseconds to seconds. */

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * What {@code trace check} finds in a file.
  *
  * @param file the file as the user named it
- * @param format the id of its format, empty if it could not be told
+ * @param format the id of its format, empty if it was not named and could not be told
  * @param jobs good rows
  * @param dropped rows passed over on purpose, by reason
  * @param counts problems by kind, in the order of {@link TraceProblem.Kind}
@@ -58,7 +58,7 @@ public record TraceCheck(
           file, trace.format().id(), order.jobs, trace.reader().dropped(), problems, complete);
     } catch (TraceProblemException e) {
       problems.addAll(e.problems());
-      return result(file, "", 0, new TreeMap<>(), problems, false);
+      return result(file, formatId, 0, new TreeMap<>(), problems, false);
     }
   }
 

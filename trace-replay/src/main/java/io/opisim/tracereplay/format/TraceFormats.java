@@ -76,7 +76,8 @@ public final class TraceFormats {
    */
   public TraceFormat sniff(TraceSource source) throws IOException {
     source.text().mark(TraceFiles.MAX_LINE_CHARS + 2);
-    String header = source.text().readLine();
+    // Some tools quote every name; no name here has a quote in it.
+    String header = source.text().readLine().replace("\"", "");
     source.text().reset();
     List<TraceFormat> matching = formats.stream().filter(format -> format.matches(header)).toList();
     if (matching.isEmpty()) {

@@ -33,7 +33,6 @@ public final class PhillyFit {
   private final List<TraceJob> jobs = new ArrayList<>();
   private final List<TraceJob> even;
   private final List<TraceJob> odd;
-  private final double maxSeconds;
 
   private PhillyFit(TraceReader reader) throws IOException {
     TraceScan.read(
@@ -50,7 +49,6 @@ public final class PhillyFit {
     jobs.sort(Comparator.comparingLong(TraceJob::arrivalNanos));
     even = IntStream.range(0, jobs.size()).filter(i -> i % 2 == 0).mapToObj(jobs::get).toList();
     odd = IntStream.range(0, jobs.size()).filter(i -> i % 2 == 1).mapToObj(jobs::get).toList();
-    maxSeconds = even.stream().mapToDouble(PhillyFit::seconds).max().orElseThrow();
   }
 
   /**
@@ -92,6 +90,8 @@ public final class PhillyFit {
       }
       // A recorded duration of x is anything above x - 1 s up to x: fitted at its middle.
       double[] durations = members.stream().mapToDouble(j -> seconds(j) - HALF_SECOND).toArray();
+      // The longest of its own class: no 128 GPUs for as long as the longest job on one.
+      double maxSeconds = members.stream().mapToDouble(PhillyFit::seconds).max().orElseThrow();
       LognormalMixtureFit.Result fitted = LognormalMixtureFit.fit(durations, maxSeconds);
       logLikelihood += fitted.logLikelihood();
       classes.add(

@@ -3,6 +3,7 @@ package io.opisim.tracereplay.synthetic;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.tracereplay.format.TraceJob;
+import io.opisim.tracereplay.format.TraceProblemException;
 import io.opisim.tracereplay.format.TraceReader;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.SortedMap;
  * Queues", 1953. Nothing is dropped.
  */
 public final class PoissonReader implements TraceReader {
+  private static final long MAX_SECONDS = SimulatedTime.MAX_NANOS / SimulatedTime.NANOS_PER_SECOND;
+
   private final Options options;
   private final UniformSource arrivals;
   private final UniformSource durations;
@@ -78,12 +81,19 @@ public final class PoissonReader implements TraceReader {
   }
 
   @Override
-  public TraceJob next() {
+  public TraceJob next() throws TraceProblemException {
     if (drawn == options.jobs) {
       return null;
     }
     drawn++;
     arrivalSeconds -= options.meanGapSeconds * StrictMath.log(arrivals.nextUniform());
+    if (arrivalSeconds > MAX_SECONDS) {
+      throw new TraceProblemException(
+          "made-up trace",
+          0,
+          "job " + drawn + " arrives beyond the " + MAX_SECONDS + " s a run can last",
+          "fewer jobs, or a higher load");
+    }
     double seconds = -options.meanDurationSeconds * StrictMath.log(durations.nextUniform());
     return new TraceJob(
         JobNumbers.name(drawn, 7),

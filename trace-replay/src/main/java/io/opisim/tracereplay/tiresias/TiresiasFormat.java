@@ -5,7 +5,6 @@ import io.opisim.tracereplay.format.TraceReader;
 import io.opisim.tracereplay.format.TraceSource;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -38,7 +37,7 @@ public final class TiresiasFormat implements TraceFormat {
 
   @Override
   public boolean matches(String header) {
-    return new HashSet<>(Arrays.asList(header.split(","))).containsAll(COLUMNS);
+    return Arrays.asList(header.split(",")).containsAll(COLUMNS);
   }
 
   @Override

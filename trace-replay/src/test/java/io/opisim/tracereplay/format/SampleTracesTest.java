@@ -92,7 +92,7 @@ class SampleTracesTest {
 
   @Test
   void gzipIsToldByItsBytesAndAByteOrderMarkIsNoPartOfTheHeader() throws IOException {
-    String text = "\uFEFFjob_id,num_gpu,submit_time,duration\r\n7,1,0,5\r\n";
+    String text = "\uFEFF\"job_id\",num_gpu,submit_time,duration\r\n7,1,0,5\r\n";
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));

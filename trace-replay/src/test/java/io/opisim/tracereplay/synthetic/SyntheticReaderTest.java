@@ -77,10 +77,23 @@ class SyntheticReaderTest {
     assertThatThrownBy(() -> jobs(PHILLY, GenerationOptions.asFitted(500_000), 1))
         .isInstanceOf(TraceProblemException.class)
         .hasMessageContaining("beyond the 18014398 s a run can last");
+    PoissonReader slow =
+        new PoissonReader(
+            PoissonReader.Options.oneCore(10, 1e7, 1, 1),
+            TestUniforms.seeded(1),
+            TestUniforms.seeded(2));
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 10; i++) {
+                slow.next();
+              }
+            })
+        .isInstanceOf(TraceProblemException.class)
+        .hasMessageContaining("beyond the 18014398 s a run can last");
   }
 
   @Test
-  void poissonJobsHaveTheMeansAskedFor() {
+  void poissonJobsHaveTheMeansAskedFor() throws IOException {
     PoissonReader reader =
         new PoissonReader(
             PoissonReader.Options.oneCore(100_000, 100, 0.7, 8_000),

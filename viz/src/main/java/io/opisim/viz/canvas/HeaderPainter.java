@@ -22,7 +22,7 @@ record HeaderPainter(GraphicsContext graphics, Pen pen) {
   void paint(RunScene scene, SceneLayout layout) {
     Area area = layout.header();
     String title = scene.question().isBlank() ? scene.scenario() : scene.question();
-    line(title, area, 24, Pen.bold(19), Palette.INK);
+    paintTitle(title, area);
     String place =
         String.format(
             Locale.ROOT,
@@ -35,6 +35,20 @@ record HeaderPainter(GraphicsContext graphics, Pen pen) {
     line(place, area, 50, Pen.font(13), Palette.FAINT_INK);
     line(scene.figures().line(), area, 75, Pen.bold(14), Palette.INK);
     paintLegend(scene, layout.legend());
+  }
+
+  /** On one line in the largest type that fits, else on two. */
+  private void paintTitle(String title, Area area) {
+    for (double size = 19; size >= 14; size--) {
+      if (Pen.widthOf(title, Pen.bold(size)) <= area.width()) {
+        line(title, area, 24, Pen.bold(size), Palette.INK);
+        return;
+      }
+    }
+    Font font = Pen.bold(14);
+    String first = Pen.wordsThatFit(title, area.width(), font);
+    line(first, area, 14, font, Palette.INK);
+    line(title.substring(first.length()).strip(), area, 32, font, Palette.INK);
   }
 
   private void line(String text, Area area, double y, Font font, Color color) {

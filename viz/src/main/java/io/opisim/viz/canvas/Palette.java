@@ -19,6 +19,9 @@ public final class Palette {
   /** Lines of a plot. */
   public static final Color GRID = Color.web("#E4E7EB");
 
+  /** Lines across what is drawn: seen on any colour. */
+  public static final Color GRID_OVER = Color.web("#9AA5B1", 0.3);
+
   /** Frame of a plot. */
   public static final Color FRAME = Color.web("#9AA5B1");
 

@@ -61,6 +61,16 @@ final class Pen {
     return text.substring(0, low).stripTrailing() + "…";
   }
 
+  /** The first words of a text, as many as fit; at least what fits of the first one. */
+  static String wordsThatFit(String text, double width, Font font) {
+    int end = text.length();
+    while (end > 0 && widthOf(text.substring(0, end), font) > width) {
+      end = text.lastIndexOf(' ', end - 1);
+    }
+    String first = fit(text, width, font);
+    return end > 0 ? text.substring(0, end) : first.substring(0, Math.max(0, first.length() - 1));
+  }
+
   /** A line of one pixel, on the pixel. */
   void hairline(double fromX, double fromY, double toX, double toY, Color color) {
     graphics.setStroke(color);

@@ -7,6 +7,7 @@ import io.opisim.viz.model.SceneLayout;
 import io.opisim.viz.model.TimeTicks;
 import io.opisim.viz.model.Viewport;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
@@ -27,13 +28,15 @@ public final class ScenePainter {
     new HeaderPainter(graphics, pen).paint(scene, layout);
     TimeTicks ticks =
         TimeTicks.of(view.fromSeconds(), view.toSeconds(), (int) (plot.width() / TICK_PIXELS));
-    paintGrid(pen, layout, view, ticks);
+    paintGrid(pen, plot, view, ticks, Palette.GRID);
     new TimelinePainter(graphics, pen).paint(scene.timeline(), grid, view, plot);
     StripPainter strips = new StripPainter(graphics, pen);
     if (layout.queue().height() > 0) {
       strips.paintQueue(scene.queue(), view, layout.queue());
+      paintGrid(pen, layout.queue(), view, ticks, Palette.GRID_OVER);
     }
     strips.paintUtilisation(scene.utilisation(), view, layout.utilisation());
+    paintGrid(pen, layout.utilisation(), view, ticks, Palette.GRID_OVER);
     paintAxis(pen, layout.axis(), view, ticks);
     scene
         .timeline()
@@ -41,14 +44,10 @@ public final class ScenePainter {
         .ifPresent(wait -> new CalloutPainter(graphics, pen).paint(wait, grid, view, plot));
   }
 
-  private static void paintGrid(Pen pen, SceneLayout layout, Viewport view, TimeTicks ticks) {
+  private static void paintGrid(Pen pen, Area area, Viewport view, TimeTicks ticks, Color color) {
     for (double at : ticks.atSeconds()) {
-      double x = layout.timeline().x() + view.xOf(at, layout.timeline().width());
-      for (Area area : new Area[] {layout.timeline(), layout.queue(), layout.utilisation()}) {
-        if (area.height() > 0) {
-          pen.hairline(x, area.y(), x, area.bottom(), Palette.GRID);
-        }
-      }
+      double x = area.x() + view.xOf(at, area.width());
+      pen.hairline(x, area.y(), x, area.bottom() - 1, color);
     }
   }
 

@@ -9,7 +9,6 @@ import io.opisim.viz.model.Viewport;
 import java.util.Arrays;
 import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
@@ -17,18 +16,22 @@ import javafx.scene.text.TextAlignment;
 record StripPainter(GraphicsContext graphics, Pen pen) {
 
   void paintUtilisation(UtilisationModel use, Viewport view, Area area) {
-    int columns = (int) area.width();
+    Raster raster = new Raster(area);
+    int columns = raster.width();
+    int colour = Palette.argb(Palette.USE);
+    int range = Palette.argb(Palette.USE_RANGE);
     StepFunction.Columns reduced =
         use.inUse().reduce(view.fromSeconds(), view.toSeconds(), columns);
     double scale = area.height() / use.scaleMilli();
     for (int x = 0; x < columns; x++) {
       double mean = reduced.mean()[x] * scale;
-      bar(area, x, 0, reduced.least()[x] * scale, Palette.USE);
-      bar(area, x, reduced.least()[x] * scale, reduced.largest()[x] * scale, Palette.USE_RANGE);
+      raster.bar(x, 0, reduced.least()[x] * scale, colour);
+      raster.bar(x, reduced.least()[x] * scale, reduced.largest()[x] * scale, range);
       if (reduced.largest()[x] > 0) {
-        bar(area, x, Math.max(0, mean - 1), mean, Palette.USE);
+        raster.bar(x, Math.max(0, mean - 1), mean, colour);
       }
     }
+    raster.paint(graphics);
     frame(area);
     String title = "GPUs in use: mean, and least to largest within each pixel";
     boolean percent = use.capacityMilli() > 0;
@@ -45,7 +48,8 @@ record StripPainter(GraphicsContext graphics, Pen pen) {
   }
 
   void paintQueue(QueueModel queue, Viewport view, Area area) {
-    int columns = (int) area.width();
+    Raster raster = new Raster(area);
+    int columns = raster.width();
     double[][] means = new double[JobCondition.values().length][];
     double[] sum = new double[columns];
     for (JobCondition condition : JobCondition.values()) {
@@ -62,25 +66,18 @@ record StripPainter(GraphicsContext graphics, Pen pen) {
     double[] base = new double[columns];
     for (JobCondition condition : JobCondition.values()) {
       double[] mean = means[condition.ordinal()];
+      int colour = Palette.argb(Palette.of(condition));
       for (int x = 0; mean != null && x < columns; x++) {
         double upper = base[x] + mean[x] / top * area.height();
-        bar(area, x, base[x], upper, Palette.of(condition));
+        raster.bar(x, base[x], upper, colour);
         base[x] = upper;
       }
     }
+    raster.paint(graphics);
     frame(area);
     scaleLabel(area, area.bottom(), "0");
     scaleLabel(area, area.y(), String.format(Locale.ROOT, top < 10 ? "%.1f" : "%,.0f", top));
     title(area, "jobs waiting, by reason");
-  }
-
-  private void bar(Area area, int x, double from, double to, Color color) {
-    double top = Math.round(area.bottom() - to);
-    double bottom = Math.round(area.bottom() - from);
-    if (bottom > top) {
-      graphics.setFill(color);
-      graphics.fillRect(area.x() + x, top, 1, bottom - top);
-    }
   }
 
   private void frame(Area area) {

@@ -11,11 +11,13 @@ public final class StepFunction {
   private final double[] atSeconds;
   private final long[] level;
   private final double[] integral;
+  private final long peak;
 
   private StepFunction(double[] atSeconds, long[] level) {
     this.atSeconds = atSeconds;
     this.level = level;
     this.integral = new double[atSeconds.length];
+    this.peak = Math.max(0, Arrays.stream(level).max().orElse(0));
     for (int i = 1; i < atSeconds.length; i++) {
       integral[i] = integral[i - 1] + level[i - 1] * (atSeconds[i] - atSeconds[i - 1]);
     }
@@ -39,10 +41,6 @@ public final class StepFunction {
 
   /** The largest value. */
   public long peak() {
-    long peak = 0;
-    for (long value : level) {
-      peak = Math.max(peak, value);
-    }
     return peak;
   }
 

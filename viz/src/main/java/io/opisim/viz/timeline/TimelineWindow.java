@@ -43,7 +43,8 @@ public final class TimelineWindow {
     stage.setOnHidden(
         event -> {
           view.stop();
-          closed.run();
+          // Once JavaFX is done with closing: the process may end as soon as it is told.
+          Platform.runLater(closed);
         });
   }
 
@@ -148,8 +149,15 @@ public final class TimelineWindow {
     try {
       RunScene scene = RunCatalogue.load(selection);
       Platform.runLater(() -> loaded(scene, number));
-    } catch (IOException | RuntimeException e) {
-      Platform.runLater(() -> status.setText("cannot show this run: " + e.getMessage()));
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      Platform.runLater(() -> failed(e, number));
+    }
+  }
+
+  private void failed(Throwable error, int number) {
+    // A run that was left for another one in the meantime says nothing.
+    if (number == loads) {
+      status.setText("cannot show this run: " + error.getMessage());
     }
   }
 

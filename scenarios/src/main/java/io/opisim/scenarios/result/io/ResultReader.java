@@ -19,41 +19,47 @@ import java.util.stream.Stream;
 
 /** Reads a result folder back. */
 public final class ResultReader {
+  private static final String MANIFEST = "manifest.json";
+
   private ResultReader() {}
 
   /**
-   * The result folder that a user means: the folder itself, or the only result below it ({@code
-   * results/first} is enough while it holds one).
+   * The result folder that a user means: the folder itself, or the latest result below it, so that
+   * {@code results/first} is enough.
    *
-   * @throws IOException with what is wrong if there is none or more than one
+   * @throws IOException with what is wrong if there is none
    */
   public static Path locate(Path given) throws IOException {
-    if (Files.isRegularFile(given.resolve("manifest.json"))) {
+    if (Files.isRegularFile(given.resolve(MANIFEST))) {
       return given;
     }
     if (!Files.isDirectory(given)) {
       throw new IOException(given + ": no such result folder");
     }
-    List<Path> below;
+    Path latest = null;
     try (Stream<Path> children = Files.list(given)) {
-      below =
-          children
-              .filter(path -> Files.isRegularFile(path.resolve("manifest.json")))
-              .sorted()
-              .toList();
+      for (Path child : children.filter(ResultReader::isResult).sorted().toList()) {
+        latest = latest == null || writtenAt(child) > writtenAt(latest) ? child : latest;
+      }
     }
-    if (below.size() == 1) {
-      return below.get(0);
+    if (latest == null) {
+      throw new IOException(given + ": not a result folder, it has no " + MANIFEST);
     }
-    throw new IOException(
-        below.isEmpty()
-            ? given + ": not a result folder, it has no manifest.json"
-            : given + ": holds " + below.size() + " results, name one of them: " + below);
+    return latest;
+  }
+
+  private static boolean isResult(Path folder) {
+    return Files.isRegularFile(folder.resolve(MANIFEST))
+        && !folder.getFileName().toString().startsWith(".");
+  }
+
+  private static long writtenAt(Path folder) throws IOException {
+    return Files.getLastModifiedTime(folder.resolve(MANIFEST)).toMillis();
   }
 
   /** Reads the metrics of every run. */
   public static StudyResult read(Path folder) throws IOException {
-    JsonNode manifest = Json.parse(Files.readAllBytes(folder.resolve("manifest.json")));
+    JsonNode manifest = Json.parse(Files.readAllBytes(folder.resolve(MANIFEST)));
     Map<String, Map<Long, Map<String, Double>>> values = values(folder.resolve("runs.csv"));
     List<CaseResult> cases = new ArrayList<>();
     for (JsonNode node : required(manifest, "cases", folder)) {

@@ -95,7 +95,10 @@ public final class Binder {
     if (known.isEmpty() || known.get().contains(word)) {
       return word;
     }
-    fail(place, "unknown " + key.ids() + " \"" + word + "\"", Nearest.hint(word, known.get()));
+    fail(
+        place,
+        "unknown " + key.ids() + " " + ScalarTypes.quote(word),
+        Nearest.hint(word, known.get()));
     return null;
   }
 

@@ -232,7 +232,8 @@ public final class ScalarTypes {
     return "write it as " + key.example();
   }
 
-  private static String quote(String text) {
+  /** The text in quotes, cut if it is long. */
+  static String quote(String text) {
     String shown = text.length() <= MOST_ECHOED ? text : text.substring(0, MOST_ECHOED) + "…";
     return "\"" + shown.replace('\n', ' ') + "\"";
   }

@@ -123,9 +123,10 @@ record TreePath(String text, List<Step> steps) {
     Origin origin = value.origin();
     if (step.key() == null) {
       if (!(node instanceof YamlList list) || step.index() >= list.items().size()) {
-        int size = node instanceof YamlList short_ ? short_.items().size() : 0;
+        int last = node instanceof YamlList tooShort ? tooShort.items().size() - 1 : -1;
         throw new Astray(
-            "there is no item [" + step.index() + "]", "the list has " + size + " items, from [0]");
+            "there is no item [" + step.index() + "]",
+            last < 0 ? "there is no list here" : "the last is [" + last + "]");
       }
       List<YamlNode> items = new ArrayList<>(list.items());
       items.set(step.index(), set(items.get(step.index()), depth + 1, value));

@@ -35,8 +35,8 @@ import java.util.Optional;
  * or {@code no} into false, and anchors cost nothing before they are refused.
  */
 public final class YamlReader {
-  /** Largest file read. */
-  public static final int MAX_BYTES = 4 << 20;
+  /** Largest file read: people write these; the parser takes a second for the worst of this. */
+  public static final int MAX_BYTES = 1 << 20;
 
   /** Deepest nesting of maps and lists read. */
   public static final int MAX_DEPTH = 50;

@@ -25,6 +25,7 @@ import io.opisim.scenarios.scenario.io.RecordKeys;
 import io.opisim.scenarios.scenario.io.ScalarTypes;
 import io.opisim.simcore.units.CpuCores;
 import io.opisim.simcore.units.Key;
+import java.lang.reflect.TypeVariable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -101,7 +102,7 @@ public final class JsonSchemas {
             field -> key(field).positive() && isNumber(field) ? BigDecimal.ZERO : null)
         .withNumberInclusiveMaximumResolver(
             field -> isNumber(field) ? bound(key(field).max()) : null)
-        .withArrayMinItemsResolver(field -> 1)
+        .withArrayMinItemsResolver(field -> field.isContainerType() ? 1 : null)
         .withInstanceAttributeOverride(JsonSchemas::exampleAndDefault);
   }
 
@@ -150,7 +151,9 @@ public final class JsonSchemas {
       ObjectNode node, FieldScope field, SchemaGenerationContext context) {
     Key key = key(field);
     boolean scalar = ScalarTypes.isScalar(field.getType().getErasedType());
-    if (isItem(field) || !scalar) {
+    // the example of a record's own argument fits one kind of value only
+    boolean argument = field.getRawMember().getGenericType() instanceof TypeVariable<?>;
+    if (isItem(field) || !scalar || argument) {
       return;
     }
     put(node.putArray("examples"), key.example(), field);
@@ -207,7 +210,7 @@ public final class JsonSchemas {
   }
 
   private static BigDecimal bound(double value) {
-    return Double.isInfinite(value) ? null : new BigDecimal(value);
+    return Math.abs(value) >= Long.MAX_VALUE ? null : new BigDecimal(value);
   }
 
   private String text(ObjectNode schema) {

@@ -43,6 +43,6 @@ final class TestScenarios {
         .replace("<60-BRACKETS>", "[".repeat(60))
         .replace("<900-BRACKETS>", "[".repeat(900))
         .replace("<LONG-NUMBER>", "9".repeat(5_000))
-        .replace("<5-MEBIBYTES>", "# nothing\n".repeat(500_000));
+        .replace("<5-MEGABYTES>", "# nothing\n".repeat(500_000));
   }
 }

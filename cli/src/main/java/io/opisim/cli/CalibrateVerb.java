@@ -1,0 +1,174 @@
+package io.opisim.cli;
+
+import io.opisim.hwvalidate.spdk.SpdkProbe;
+import io.opisim.hwvalidate.spdk.SpdkTargetReport;
+import io.opisim.scenarios.study.InputException;
+import io.opisim.simcore.units.QuantityException;
+import io.opisim.simcore.units.TimeSpan;
+import io.opisim.tracereplay.format.OpenTrace;
+import io.opisim.tracereplay.format.TraceFormats;
+import io.opisim.tracereplay.synthetic.FittedLaw;
+import io.opisim.tracereplay.synthetic.PhillyFit;
+import io.opisim.tracereplay.synthetic.io.SyntheticLaws;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code calibrate}: figures from real systems and real traces. */
+@Command(
+    name = "calibrate",
+    mixinStandardHelpOptions = true,
+    description = "Takes figures from real systems and fits laws to real traces.",
+    synopsisSubcommandLabel = "(probe | fit-synthetic)",
+    subcommands = {CalibrateVerb.Probe.class, CalibrateVerb.FitSynthetic.class})
+final class CalibrateVerb implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do: probe or fit-synthetic");
+  }
+
+  /** {@code calibrate probe}. */
+  @Command(
+      name = "probe",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Asks a running SPDK target over JSON-RPC for its version, reactors, block devices and I/O",
+        "counters, and prints them. It changes nothing on the target."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  opisim calibrate probe --spdk /var/tmp/spdk.sock",
+        "  opisim calibrate probe --spdk /var/tmp/spdk.sock --interval \"2 s\" --json",
+        "",
+        "Exit codes: 0 done; 2 bad usage; 3 the target cannot be reached or does not answer."
+      })
+  static final class Probe implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+        names = "--spdk",
+        paramLabel = "SOCKET",
+        required = true,
+        description = "Unix socket of the target's JSON-RPC server.")
+    private Path socket;
+
+    @Option(
+        names = "--interval",
+        paramLabel = "TIME",
+        description = {
+          "Takes two samples this far apart and prints rates, as in \"1 s\".",
+          "Default: one sample, counted since the target started."
+        })
+    private String interval;
+
+    @Option(
+        names = "--timeout",
+        paramLabel = "TIME",
+        defaultValue = "4 s",
+        description = "Longest wait for an answer. Default: ${DEFAULT-VALUE}.")
+    private String timeout;
+
+    @Option(names = "--json", description = "Prints one JSON document and nothing else.")
+    private boolean json;
+
+    Probe(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      Duration limit = time("--timeout", timeout);
+      if (limit.isZero()) {
+        throw new UsageException("--timeout: a time above zero is needed");
+      }
+      Optional<Duration> between =
+          Optional.ofNullable(interval).map(text -> time("--interval", text));
+      if (between.isPresent() && between.get().compareTo(SpdkProbe.SHORTEST_INTERVAL) < 0) {
+        throw new UsageException(
+            "--interval: the shortest is " + SpdkProbe.SHORTEST_INTERVAL.toMillis() + " ms");
+      }
+      SpdkTargetReport report = new SpdkTargetReport(new SpdkProbe(socket, limit, between).probe());
+      if (json) {
+        console.json(report.json());
+      } else {
+        console.lines(report.lines());
+      }
+      return ExitCodes.DONE;
+    }
+
+    private static Duration time(String option, String text) {
+      try {
+        return Duration.ofNanos(TimeSpan.parse(text).nanos());
+      } catch (QuantityException wrong) {
+        throw new UsageException(option + ": " + wrong.getMessage());
+      }
+    }
+  }
+
+  /** {@code calibrate fit-synthetic}. */
+  @Command(
+      name = "fit-synthetic",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Fits the laws of made-up workloads (arrivals, sizes, run times) to a job list in the format",
+        "philly-jobs: on its even rows; how well they fit is measured on its odd rows."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  opisim calibrate fit-synthetic --trace philly-jobs/jobs.csv.gz -o philly.json",
+        "",
+        "Exit codes: 0 done; 2 the trace is missing or broken."
+      })
+  static final class FitSynthetic implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--trace", paramLabel = "FILE", required = true, description = "The job list.")
+    private Path trace;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description = "File for the fitted laws. Default: standard output.")
+    private Path output;
+
+    @Option(
+        names = "--date",
+        paramLabel = "DATE",
+        description = "Date told as that of the fit, as 2026-01-31. Default: today.")
+    private String date;
+
+    FitSynthetic(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      String fittedOn = date != null ? date : LocalDate.now().toString();
+      FittedLaw law;
+      try (OpenTrace open = TraceFormats.load().open(trace, "philly-jobs")) {
+        law = PhillyFit.fit(open.reader(), PhillyFit.provenance(fittedOn));
+      } catch (io.opisim.tracereplay.format.TraceProblemException broken) {
+        throw new InputException(TraceVerb.problems(broken));
+      }
+      String text = SyntheticLaws.text(law);
+      if (output == null) {
+        console.lines(text.lines().toList());
+      } else {
+        Files.writeString(output, text);
+        console.line(output + " written");
+      }
+      return ExitCodes.DONE;
+    }
+  }
+}

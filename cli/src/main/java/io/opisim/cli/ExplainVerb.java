@@ -1,0 +1,115 @@
+package io.opisim.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opisim.scenarios.report.ExplainReport;
+import io.opisim.scenarios.result.CaseResult;
+import io.opisim.scenarios.result.Metric;
+import io.opisim.scenarios.result.StudyResult;
+import io.opisim.scenarios.result.io.Json;
+import io.opisim.scenarios.result.io.ResultReader;
+import io.opisim.scenarios.study.Study;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code explain}: where a figure comes from and why jobs waited. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Explains a result: for each case why its jobs waited and which ones waited longest; with --job",
+      "what became of one job. Given the name of a metric instead of a folder: its unit and formula."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  opisim explain results/first",
+      "  opisim explain results/philly-replay --case fifo --job 000123",
+      "  opisim explain queue_wait_p99_s",
+      "",
+      "Exit codes: 0 done; 2 no such result, case, job or metric."
+    })
+final class ExplainVerb implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "RESULT|METRIC",
+      description = "Result folder, or the name of a metric ('opisim list metrics').")
+  private String subject;
+
+  @Option(names = "--case", paramLabel = "ID", description = "This case only.")
+  private String caseId;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Run to look into. Default: the first.")
+  private Long seed;
+
+  @Option(names = "--job", paramLabel = "NAME", description = "One job.")
+  private String job;
+
+  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
+  private boolean json;
+
+  ExplainVerb(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<Metric> metric = Metric.find(subject);
+    List<String> lines = metric.isPresent() ? ExplainReport.metric(metric.get()) : result();
+    if (json) {
+      ObjectNode document = Json.object();
+      document.put("subject", subject);
+      ArrayNode list = document.putArray("lines");
+      lines.forEach(list::add);
+      console.json(document);
+    } else {
+      console.lines(lines);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private List<String> result() throws IOException {
+    Path folder = ResultReader.locate(Path.of(subject));
+    StudyResult result = ResultReader.read(folder);
+    List<CaseResult> cases = caseId == null ? result.cases() : List.of(find(result));
+    if (job != null) {
+      return ExplainReport.job(runFolder(folder, cases.get(0)), job);
+    }
+    List<String> lines = new ArrayList<>();
+    for (CaseResult one : cases) {
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      lines.addAll(ExplainReport.waits(one));
+      lines.addAll(ExplainReport.longestWaits(runFolder(folder, one)));
+    }
+    return lines;
+  }
+
+  private CaseResult find(StudyResult result) {
+    return result
+        .find(caseId)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--case: no case \""
+                        + caseId
+                        + "\"; the cases are "
+                        + result.cases().stream().map(CaseResult::caseId).toList()));
+  }
+
+  private Path runFolder(Path folder, CaseResult result) {
+    long wanted = seed != null ? seed : result.runs().get(0).seed();
+    if (result.runs().stream().noneMatch(run -> run.seed() == wanted)) {
+      throw new UsageException("--seed: case " + result.caseId() + " has no run of seed " + wanted);
+    }
+    return folder.resolve("runs").resolve(Study.folderName(result.caseId(), wanted));
+  }
+}

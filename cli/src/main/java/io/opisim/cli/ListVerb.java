@@ -1,0 +1,191 @@
+package io.opisim.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opisim.hwvalidate.compare.ValidationCases;
+import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.NodeShape;
+import io.opisim.scenarios.catalog.Catalog;
+import io.opisim.scenarios.catalog.CatalogException;
+import io.opisim.scenarios.report.TextTable;
+import io.opisim.scenarios.result.Metric;
+import io.opisim.scenarios.result.ResultTable;
+import io.opisim.scenarios.result.io.Json;
+import io.opisim.scenarios.study.InputException;
+import io.opisim.scenarios.study.Library;
+import io.opisim.scenarios.study.Services;
+import io.opisim.scheduler.SchedulerServices;
+import io.opisim.scheduler.WaitReason;
+import io.opisim.tracereplay.format.TraceFormats;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code list}: what can be named in a scenario or on the command line. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lists what there is of one kind: accelerators, formats, laws, metrics, nodes, placements,",
+      "policies, scenarios, tables, validations, wait-reasons. Without a kind: the kinds."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  opisim list policies",
+      "  opisim list accelerators --json",
+      "",
+      "Exit codes: 0 done; 2 unknown kind."
+    })
+final class ListVerb implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "KIND", arity = "0..1", description = "What to list.")
+  private String kind;
+
+  @Option(names = "--catalog", paramLabel = "DIR", description = "Folder with your own entries.")
+  private List<Path> catalogs = new ArrayList<>();
+
+  @Option(names = "--json", description = "Prints one JSON document and nothing else.")
+  private boolean json;
+
+  ListVerb(Console console) {
+    this.console = console;
+  }
+
+  /** Gives the entries of a kind: id and description. */
+  @FunctionalInterface
+  private interface Entries {
+    Map<String, String> read() throws IOException;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, Entries> kinds = kinds();
+    if (kind == null) {
+      console.lines(List.copyOf(kinds.keySet()));
+      return ExitCodes.DONE;
+    }
+    Entries entries = kinds.get(kind);
+    if (entries == null) {
+      throw new UsageException(
+          "there is nothing of kind \"" + kind + "\"; the kinds are " + kinds.keySet());
+    }
+    Map<String, String> read = entries.read();
+    if (json) {
+      ObjectNode document = Json.object();
+      document.put("kind", kind);
+      ArrayNode list = document.putArray("entries");
+      read.forEach((id, meaning) -> list.addObject().put("id", id).put("description", meaning));
+      console.json(document);
+    } else {
+      TextTable table = new TextTable(List.of(kind, "description"));
+      read.forEach((id, meaning) -> table.row(List.of(id, meaning)));
+      console.lines(table.lines());
+    }
+    return ExitCodes.DONE;
+  }
+
+  private Map<String, Entries> kinds() {
+    Map<String, Entries> kinds = new LinkedHashMap<>();
+    kinds.put("accelerators", this::accelerators);
+    kinds.put(
+        "formats",
+        () -> {
+          Map<String, String> formats = new LinkedHashMap<>();
+          TraceFormats.load().all().forEach(one -> formats.put(one.id(), one.description()));
+          formats.put(Services.NODE_FORMAT, "Node lists of Alibaba's 2023 GPU trace.");
+          return formats;
+        });
+    kinds.put(
+        "laws",
+        () -> Map.of(Services.PHILLY_LAW, "Arrivals, sizes and run times of the Philly trace."));
+    kinds.put(
+        "metrics",
+        () -> {
+          Map<String, String> metrics = new LinkedHashMap<>();
+          Metric.all().forEach(one -> metrics.put(one.name(), one.meaning()));
+          return metrics;
+        });
+    kinds.put("nodes", this::nodes);
+    kinds.put(
+        "placements",
+        () -> {
+          Map<String, String> placements = new LinkedHashMap<>();
+          SchedulerServices.placements()
+              .forEach((id, one) -> placements.put(id, one.description()));
+          return placements;
+        });
+    kinds.put(
+        "policies",
+        () -> {
+          Map<String, String> policies = new LinkedHashMap<>();
+          SchedulerServices.policies().forEach((id, one) -> policies.put(id, one.description()));
+          return policies;
+        });
+    kinds.put("scenarios", Library::questions);
+    kinds.put(
+        "tables",
+        () -> {
+          Map<String, String> tables = new LinkedHashMap<>();
+          Arrays.stream(ResultTable.values()).forEach(one -> tables.put(one.id(), one.meaning()));
+          return tables;
+        });
+    kinds.put(
+        "validations",
+        () -> {
+          Map<String, String> cases = new LinkedHashMap<>();
+          ValidationCases.all().forEach(one -> cases.put(one.id(), one.description()));
+          return cases;
+        });
+    kinds.put(
+        "wait-reasons",
+        () -> {
+          Map<String, String> reasons = new LinkedHashMap<>();
+          Arrays.stream(WaitReason.values()).forEach(one -> reasons.put(one.id(), one.meaning()));
+          return reasons;
+        });
+    return kinds;
+  }
+
+  private Map<String, String> accelerators() throws IOException {
+    Catalog catalog = Catalog.of(catalogs);
+    Map<String, String> entries = new LinkedHashMap<>();
+    try {
+      for (String id : catalog.acceleratorIds()) {
+        AcceleratorProfile profile = catalog.accelerator(id);
+        entries.put(id, profile.name());
+      }
+    } catch (CatalogException broken) {
+      throw new InputException(broken.problems());
+    }
+    return entries;
+  }
+
+  private Map<String, String> nodes() throws IOException {
+    Catalog catalog = Catalog.of(catalogs);
+    Map<String, String> entries = new LinkedHashMap<>();
+    try {
+      for (String id : catalog.nodeIds()) {
+        NodeShape shape = catalog.node(id);
+        entries.put(
+            id,
+            shape.name()
+                + shape
+                    .accelerator()
+                    .map(gpu -> ", " + shape.gpus().value() + " x " + gpu)
+                    .orElse(""));
+      }
+    } catch (CatalogException broken) {
+      throw new InputException(broken.problems());
+    }
+    return entries;
+  }
+}

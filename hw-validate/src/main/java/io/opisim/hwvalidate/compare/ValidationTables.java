@@ -1,0 +1,87 @@
+package io.opisim.hwvalidate.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Reports as people read them: aligned text for a terminal, Markdown for the documents. */
+public final class ValidationTables {
+  private static final List<String> HEADER = List.of("row", "published", "predicted", "error");
+
+  private ValidationTables() {}
+
+  /** Columns aligned by spaces, a summary line at the end. */
+  public static String text(ValidationReport report) {
+    List<List<String>> lines = lines(report);
+    int[] widths = new int[HEADER.size()];
+    for (List<String> line : lines) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], line.get(column).length());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (List<String> line : lines) {
+      StringBuilder padded = new StringBuilder();
+      for (int column = 0; column < widths.length; column++) {
+        String space = " ".repeat(widths[column] - line.get(column).length());
+        padded.append(column == 0 ? line.get(0) + space : "  " + space + line.get(column));
+      }
+      text.append(padded.toString().stripTrailing()).append('\n');
+    }
+    return text.append(summary(report)).append('\n').toString();
+  }
+
+  /** A Markdown table and the summary below it. */
+  public static String markdown(ValidationReport report) {
+    List<List<String>> lines = lines(report);
+    StringBuilder text = new StringBuilder(markdownLine(lines.get(0)));
+    text.append("| --- | ---: | ---: | ---: |\n");
+    lines.stream().skip(1).map(ValidationTables::markdownLine).forEach(text::append);
+    return text.append('\n').append(summary(report)).append('\n').toString();
+  }
+
+  /** One line: how many points, their errors, the band, whether it passed. */
+  public static String summary(ValidationReport report) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, %d points, error median %s, p90 %s, max %s, band %s; fitted on %s. Error: %s",
+        report.caseId(),
+        report.pass() ? "pass" : "MISSED",
+        report.points().size(),
+        percent(report.medianError()),
+        percent(report.p90Error()),
+        percent(report.maxError()),
+        percent(report.band()),
+        report.fittedOn().isEmpty() ? "nothing" : String.join(", ", report.fittedOn()),
+        report.metric());
+  }
+
+  private static List<List<String>> lines(ValidationReport report) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(HEADER);
+    for (ValidationReport.Point point : report.points()) {
+      lines.add(
+          List.of(
+              point.key(),
+              number(point.published()),
+              number(point.predicted()),
+              percent(point.error())));
+    }
+    return lines;
+  }
+
+  private static String markdownLine(List<String> cells) {
+    return cells.stream()
+        .map(cell -> cell.replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.5g", value);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+}

@@ -1,0 +1,51 @@
+package io.opisim.scenarios.result.io;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.opisim.scenarios.result.ResultTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/** Reads the tables of a run back, row by row, gzipped or not. */
+public final class TableReader {
+  private TableReader() {}
+
+  /** Whether a run has a table. */
+  public static boolean exists(Path runFolder, ResultTable table) {
+    return Files.exists(plain(runFolder, table)) || Files.exists(packed(runFolder, table));
+  }
+
+  /**
+   * Hands every row to a consumer, in order.
+   *
+   * @throws IOException if the table is missing or broken
+   */
+  public static void read(Path runFolder, ResultTable table, Consumer<NamedCsvRecord> row)
+      throws IOException {
+    Path plain = plain(runFolder, table);
+    Path file = Files.exists(plain) ? plain : packed(runFolder, table);
+    try (InputStream bytes = Files.newInputStream(file);
+        InputStream text = file.equals(plain) ? bytes : new GZIPInputStream(bytes, 1 << 16);
+        CsvReader<NamedCsvRecord> rows =
+            CsvReader.builder()
+                .ofNamedCsvRecord(new InputStreamReader(text, StandardCharsets.UTF_8))) {
+      rows.forEach(row);
+    } catch (RuntimeException broken) {
+      throw new IOException(file + ": not a table of " + table.id() + ": " + broken.getMessage());
+    }
+  }
+
+  private static Path plain(Path folder, ResultTable table) {
+    return folder.resolve(table.id() + ".csv");
+  }
+
+  private static Path packed(Path folder, ResultTable table) {
+    return folder.resolve(table.id() + ".csv.gz");
+  }
+}
