@@ -41,6 +41,13 @@ public record TaskDemand(
     gpuModels = gpuModels.stream().sorted().distinct().toList();
   }
 
+  /** Written out: to generate it at first use costs each process some 30 ms. */
+  @Override
+  public int hashCode() {
+    int hash = 31 * (31 * gpus + gpuMilli) + Long.hashCode(cpuMilli);
+    return 31 * (31 * hash + Long.hashCode(memoryBytes)) + gpuModels.hashCode();
+  }
+
   /** A task on {@code gpus} whole GPUs of any model that asks for nothing else. */
   public static TaskDemand wholeGpus(int gpus) {
     return new TaskDemand(gpus, gpus == 0 ? 0 : WHOLE_GPU, 0, 0, List.of());

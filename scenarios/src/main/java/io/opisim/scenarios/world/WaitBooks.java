@@ -201,7 +201,9 @@ final class WaitBooks {
   /** Closes the books of a job: how long it waited for each reason, or null if it never did. */
   long[] close(int job) {
     long[] book = books[job];
-    books[job] = null;
+    if (book != null) {
+      books[job] = null;
+    }
     return book;
   }
 }

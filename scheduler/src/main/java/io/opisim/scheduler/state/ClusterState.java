@@ -27,7 +27,6 @@ import java.util.function.IntUnaryOperator;
  */
 public final class ClusterState implements ClusterView {
   private static final int MAX_DEVICES = 64;
-  private static final long[] NO_MASKS = {};
 
   private final Cluster cluster;
   private final Placement placement;
@@ -337,7 +336,9 @@ public final class ClusterState implements ClusterView {
       throw new IllegalStateException("job " + job.id() + " runs already");
     }
     int tasks = assignment.nodes().length;
-    deviceMasks[jobIndex] = job.gpus() == 0 ? NO_MASKS : new long[tasks];
+    if (job.gpus() > 0) {
+      deviceMasks[jobIndex] = new long[tasks];
+    }
     for (int task = 0; task < tasks; task++) {
       TaskDemand demand = job.demandOf(task);
       int node = assignment.nodes()[task];
@@ -378,7 +379,9 @@ public final class ClusterState implements ClusterView {
       change(node, demand, +1);
     }
     assignments[jobIndex] = null;
-    deviceMasks[jobIndex] = null;
+    if (job.gpus() > 0) {
+      deviceMasks[jobIndex] = null;
+    }
   }
 
   private long takeDevices(int node, TaskDemand demand, int chosen) {

@@ -19,7 +19,13 @@ import java.util.Map;
  * model of the trace studies in {@code docs/concepts.md}.
  */
 public final class QueueState implements JobQueue {
-  private record Shape(int tasks, TaskDemand demand, TaskDemand last) {}
+  private record Shape(int tasks, TaskDemand demand, TaskDemand last) {
+    /** Written out for the reason given at {@link TaskDemand#hashCode}. */
+    @Override
+    public int hashCode() {
+      return 31 * (31 * tasks + demand.hashCode()) + last.hashCode();
+    }
+  }
 
   private final List<Job> jobs;
   private final SchedulingPolicy policy;
@@ -38,8 +44,7 @@ public final class QueueState implements JobQueue {
   private final long[] finishNanos;
   private OrderedInts runningByFinish;
   private OrderedInts runningByPriority;
-  private final int[] running;
-  private final int[] placeInRunning;
+  private final boolean[] running;
   private int runningCount;
   private long nowNanos;
 
@@ -78,8 +83,7 @@ public final class QueueState implements JobQueue {
     Arrays.fill(firstStartNanos, -1);
     startedNanos = new long[count];
     finishNanos = new long[count];
-    running = new int[count];
-    placeInRunning = new int[count];
+    running = new boolean[count];
   }
 
   /** Moves the time that policies see. */
@@ -130,8 +134,8 @@ public final class QueueState implements JobQueue {
     }
     priority[job] = policy.priority(this, job);
     finishNanos[job] = nowNanos + jobs.get(job).durationNanos() - attainedNanos[job];
-    placeInRunning[job] = runningCount;
-    running[runningCount++] = job;
+    running[job] = true;
+    runningCount++;
     if (runningByFinish != null) {
       runningByFinish.add(job);
     }
@@ -151,9 +155,8 @@ public final class QueueState implements JobQueue {
     if (runningByPriority != null) {
       runningByPriority.remove(job);
     }
-    int last = running[--runningCount];
-    running[placeInRunning[job]] = last;
-    placeInRunning[last] = placeInRunning[job];
+    running[job] = false;
+    runningCount--;
   }
 
   /** A stopped job waits again. */
@@ -240,12 +243,7 @@ public final class QueueState implements JobQueue {
 
   @Override
   public long attainedNanos(int job) {
-    return attainedNanos[job] + (isRunning(job) ? nowNanos - startedNanos[job] : 0);
-  }
-
-  private boolean isRunning(int job) {
-    int place = placeInRunning[job];
-    return place < runningCount && running[place] == job;
+    return attainedNanos[job] + (running[job] ? nowNanos - startedNanos[job] : 0);
   }
 
   @Override
@@ -290,8 +288,10 @@ public final class QueueState implements JobQueue {
 
   private OrderedInts allRunning(long[] keys) {
     OrderedInts set = new OrderedInts(keys);
-    for (int index = 0; index < runningCount; index++) {
-      set.add(running[index]);
+    for (int job = 0; job < running.length; job++) {
+      if (running[job]) {
+        set.add(job);
+      }
     }
     return set;
   }
