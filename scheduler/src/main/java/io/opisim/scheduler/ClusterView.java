@@ -31,6 +31,7 @@ public interface ClusterView {
 
   /**
    * Whether one task with {@code last} still fits beside {@code count} tasks with {@code demand}.
+   * Fractions of GPUs are only reckoned with where both hold the same one.
    */
   boolean fitsBeside(int node, TaskDemand demand, int count, TaskDemand last);
 
@@ -43,18 +44,24 @@ public interface ClusterView {
    */
   IntCursor tightestFirst(TaskDemand demand);
 
-  /** Nodes that fit a task, most free first; the opposite of {@link #tightestFirst}. */
+  /**
+   * Nodes that fit a task, most free first, then by index. For a fractional task a node counts with
+   * its loosest device.
+   */
   IntCursor loosestFirst(TaskDemand demand);
 
   /** Nodes that fit a task, each as likely to come next as any other. */
   IntCursor inRandomOrder(TaskDemand demand);
 
-  /** Nodes of one rack that fit a task, least free first. */
+  /** Nodes of one rack in the order of {@link #tightestFirst}; costs the size of the rack. */
   IntCursor tightestInRack(int rack, TaskDemand demand);
 
+  /** Nodes of one rack in the order of {@link #loosestFirst}; costs the size of the rack. */
+  IntCursor loosestInRack(int rack, TaskDemand demand);
+
   /**
-   * An upper bound on the tasks with this demand that fit into a rack now, from its free whole GPUs
-   * (or CPU without a GPU) alone.
+   * An upper bound on the tasks with this demand that fit into a rack now, from what it has free of
+   * the one resource that {@link #tightestFirst} orders by.
    */
   int rackSlots(int rack, TaskDemand demand);
 

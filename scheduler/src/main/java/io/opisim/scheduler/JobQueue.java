@@ -26,6 +26,12 @@ public interface JobQueue {
   /** The number of demand classes in the workload. */
   int demandClasses();
 
+  /**
+   * The first waiting job of each class that has any, in order; valid until the next decision is
+   * applied.
+   */
+  IntCursor classHeadsInOrder();
+
   /** Jobs of a class that wait. */
   int waitingIn(int demandClass);
 
@@ -47,7 +53,10 @@ public interface JobQueue {
   /** Run time had so far. */
   long attainedNanos(int job);
 
-  /** Where a running job runs. */
+  /** When it started for the first time, or -1. */
+  long firstStartNanos(int job);
+
+  /** Where a running job runs, the devices of fractional tasks included. */
   Assignment assignment(int job);
 
   /** When a running job will be done if it is left alone. */

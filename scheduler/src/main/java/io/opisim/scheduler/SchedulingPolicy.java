@@ -22,12 +22,11 @@ public interface SchedulingPolicy {
   Plan plan(ClusterView cluster, JobQueue queue);
 
   /**
-   * The order of a waiting job, lower first; ties go to the earlier arrival. Asked when the job
-   * arrives, when it is preempted, and at its reviews.
-   *
-   * @param previous what this answered for the job before, or -1 the first time
+   * The order of a job among those that wait and those that run, lower first; ties go to the
+   * earlier arrival. Asked when the job arrives, when it starts, when it is preempted, and at its
+   * reviews.
    */
-  default long priority(JobQueue queue, int job, long previous) {
+  default long priority(JobQueue queue, int job) {
     return 0;
   }
 

@@ -4,7 +4,8 @@ package io.opisim.models.workload;
  * What a user submits: a gang of tasks that start and end together.
  *
  * <p>All tasks hold {@code demand}, except the last one, which holds {@code lastDemand} (12 GPUs on
- * nodes of 8 are a task of 8 and a task of 4).
+ * nodes of 8 are a task of 8 and a task of 4). The last task never asks for more than the others,
+ * so that a gang fits wherever as many equal tasks would.
  *
  * @param id name, unique in its workload
  * @param group who submitted it (virtual cluster, queue, user), or empty
@@ -12,7 +13,8 @@ package io.opisim.models.workload;
  * @param durationNanos how long it runs on what it asks for, positive
  * @param tasks number of tasks, at least 1
  * @param demand what each task but the last holds
- * @param lastDemand what the last task holds
+ * @param lastDemand what the last task holds: no more of anything, the same GPU models and the same
+ *     share of each device
  */
 public record Job(
     String id,
@@ -37,6 +39,21 @@ public record Job(
               + tasks
               + " tasks");
     }
+    if (!demand.equals(lastDemand) && !isWithin(lastDemand, demand)) {
+      throw new IllegalArgumentException(
+          "job " + id + ": its last task asks for " + lastDemand + ", its others for " + demand);
+    }
+  }
+
+  private static boolean isWithin(TaskDemand last, TaskDemand demand) {
+    boolean gpusWithin =
+        last.gpus() == 0
+            || (last.gpus() <= demand.gpus()
+                && last.gpuMilli() == demand.gpuMilli()
+                && last.gpuModels().equals(demand.gpuModels()));
+    return gpusWithin
+        && last.cpuMilli() <= demand.cpuMilli()
+        && last.memoryBytes() <= demand.memoryBytes();
   }
 
   /** A job of one task. */

@@ -41,6 +41,13 @@ public record TaskDemand(
     gpuModels = gpuModels.stream().sorted().distinct().toList();
   }
 
+  /** Written out: to generate it at first use costs each process some 30 ms. */
+  @Override
+  public int hashCode() {
+    int hash = 31 * (31 * gpus + gpuMilli) + Long.hashCode(cpuMilli);
+    return 31 * (31 * hash + Long.hashCode(memoryBytes)) + gpuModels.hashCode();
+  }
+
   /** A task on {@code gpus} whole GPUs of any model that asks for nothing else. */
   public static TaskDemand wholeGpus(int gpus) {
     return new TaskDemand(gpus, gpus == 0 ? 0 : WHOLE_GPU, 0, 0, List.of());
@@ -49,6 +56,18 @@ public record TaskDemand(
   /** A task on CPU cores only. */
   public static TaskDemand cpuCores(int cores) {
     return new TaskDemand(0, 0, cores * 1000L, 0, List.of());
+  }
+
+  /** What {@code tasks} of these hold together; they hold whole GPUs or none, or it is one task. */
+  public TaskDemand times(int tasks) {
+    return tasks == 1
+        ? this
+        : new TaskDemand(
+            Math.multiplyExact(tasks, gpus),
+            gpuMilli,
+            Math.multiplyExact(tasks, cpuMilli),
+            Math.multiplyExact(tasks, memoryBytes),
+            gpuModels);
   }
 
   /** Thousandths of a GPU held in all. */

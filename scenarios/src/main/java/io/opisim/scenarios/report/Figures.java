@@ -5,26 +5,25 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers for people: four digits, thousands apart. */
+/** Numbers for people: as many digits as they can use, thousands apart. */
 public final class Figures {
   private static final MathContext FOUR_DIGITS = new MathContext(4);
 
+  private static final double WHOLE_FROM = 1000;
+
   private Figures() {}
 
-  /**
-   * Four significant digits, no exponent; a whole number below ten million keeps all its digits.
-   */
+  /** Whole from a thousand up, four significant digits below; no exponent. */
   public static String of(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return "-";
     }
-    if (value == StrictMath.rint(value) && StrictMath.abs(value) < 1e7) {
-      return String.format(Locale.ROOT, "%,d", (long) value);
+    double nearest = StrictMath.rint(value);
+    if (value == nearest || StrictMath.abs(value) >= WHOLE_FROM) {
+      return String.format(Locale.ROOT, "%,d", (long) nearest);
     }
     BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS);
-    int decimals = Math.max(0, 4 - rounded.precision() + rounded.scale());
-    decimals = Math.min(decimals, Math.max(0, rounded.scale()));
-    return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+    return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
   }
 
   /** A mean with half its 95 % interval, if there is one. */

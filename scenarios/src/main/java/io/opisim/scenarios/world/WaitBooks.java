@@ -1,6 +1,7 @@
 package io.opisim.scenarios.world;
 
 import io.opisim.scheduler.ClusterView;
+import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.WaitReason;
 import io.opisim.simcore.probe.Probe;
@@ -114,16 +115,12 @@ final class WaitBooks {
         groups[headGroup].set(
             (reason == null ? WaitReason.FRAGMENTED : reason).ordinal(), nowNanos, history);
       }
-    } else if (queue.waiting() > 0) {
-      for (int index = 0; index < groups.length; index++) {
-        int first = queue.firstIn(index);
-        if (first >= 0) {
-          WaitReason reason = cluster.shortage(queue.job(first));
-          groups[index].set(
-              (reason == null ? WaitReason.RESERVED_FOR_HEAD : reason).ordinal(),
-              nowNanos,
-              history);
-        }
+    } else {
+      IntCursor heads = queue.classHeadsInOrder();
+      for (int first = heads.next(); first >= 0; first = heads.next()) {
+        WaitReason reason = cluster.shortage(queue.job(first));
+        groups[queue.demandClass(first)].set(
+            (reason == null ? WaitReason.RESERVED_FOR_HEAD : reason).ordinal(), nowNanos, history);
       }
     }
     joinNewcomers(nowNanos);
@@ -204,7 +201,9 @@ final class WaitBooks {
   /** Closes the books of a job: how long it waited for each reason, or null if it never did. */
   long[] close(int job) {
     long[] book = books[job];
-    books[job] = null;
+    if (book != null) {
+      books[job] = null;
+    }
     return book;
   }
 }

@@ -48,7 +48,7 @@ public final class World {
   private final Timer arrival = simulation.timer(ARRIVAL_PRIORITY, this::arrive, 0);
   private final Timer decision = simulation.timer(DECISION_PRIORITY, this::decide, 0);
   private final Timer[] finishTimers;
-  private final Timer[] reviewTimers;
+  private Timer[] reviewTimers;
   private final boolean[] unplaceableClass;
 
   private final long[] startNanos;
@@ -94,7 +94,6 @@ public final class World {
     queue = new QueueState(jobs, policy, clusterState);
     waits = new WaitBooks(queue, count, policy.startsInStrictOrder(), probe, tellWaits);
     finishTimers = new Timer[count];
-    reviewTimers = new Timer[count];
     unplaceableClass = new boolean[queue.demandClasses()];
     startNanos = filled(count, -1);
     finishNanos = filled(count, -1);
@@ -195,8 +194,8 @@ public final class World {
     for (Plan plan = policy.plan(clusterState, queue);
         !plan.isEmpty();
         plan = policy.plan(clusterState, queue)) {
-      for (Plan.Decision step : plan.decisions()) {
-        carryOut(step, now);
+      for (int step = 0; step < plan.decisions().size(); step++) {
+        carryOut(plan.decisions().get(step), now);
       }
       if (limit-- == 0) {
         throw new StuckRunException(
@@ -244,6 +243,9 @@ public final class World {
   private void armReview(int job, long leftNanos) {
     long after = policy.reviewAfterNanos(queue, job);
     if (after < leftNanos) {
+      if (reviewTimers == null) {
+        reviewTimers = new Timer[jobs.size()];
+      }
       if (reviewTimers[job] == null) {
         reviewTimers[job] = simulation.timer(REVIEW_PRIORITY, this::review, job);
       }
@@ -262,7 +264,7 @@ public final class World {
   private void preempt(int job, long now) {
     stop(job, now, false);
     finishTimers[job].cancel();
-    if (reviewTimers[job] != null) {
+    if (reviewTimers != null && reviewTimers[job] != null) {
       reviewTimers[job].cancel();
     }
     preemptions[job]++;
@@ -281,7 +283,9 @@ public final class World {
     queue.setNow(now);
     stop(job, now, true);
     finishTimers[job] = null;
-    reviewTimers[job] = null;
+    if (reviewTimers != null) {
+      reviewTimers[job] = null;
+    }
     finishNanos[job] = now;
     finished++;
     closeBooks(job);

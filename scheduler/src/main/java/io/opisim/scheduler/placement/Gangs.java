@@ -76,6 +76,83 @@ final class Gangs {
     return uniform ? Assignment.gang(nodes) : addLast(cluster, job, limit, order, nodes);
   }
 
+  /**
+   * As few nodes as possible: those with the most free until one could hold the rest, and for the
+   * rest the tightest one that can.
+   *
+   * @param loosest nodes that fit a demand, most free first
+   * @param tightest nodes that fit a demand, least free first
+   */
+  static Assignment fewest(
+      ClusterView cluster,
+      Job job,
+      NodeLimit limit,
+      Function<TaskDemand, IntCursor> loosest,
+      Function<TaskDemand, IntCursor> tightest) {
+    if (job.tasks() == 1) {
+      return single(cluster, job.lastDemand(), limit, tightest.apply(job.lastDemand()));
+    }
+    boolean uniform = job.demand().equals(job.lastDemand());
+    int[] nodes = new int[job.tasks()];
+    int alike = uniform ? nodes.length : nodes.length - 1;
+    if (addFewest(cluster, job.demand(), limit, loosest, tightest, nodes, 0, alike) < alike) {
+      return null;
+    }
+    return uniform ? Assignment.gang(nodes) : addLast(cluster, job, limit, tightest, nodes);
+  }
+
+  /** Places tasks {@code placed} to {@code end}, as far as they go; returns how many there are. */
+  static int addFewest(
+      ClusterView cluster,
+      TaskDemand demand,
+      NodeLimit limit,
+      Function<TaskDemand, IntCursor> loosest,
+      Function<TaskDemand, IntCursor> tightest,
+      int[] nodes,
+      int placed,
+      int end) {
+    int done = placed;
+    IntCursor cursor = loosest.apply(demand);
+    for (int node = cursor.next(); node >= 0 && done < end; node = cursor.next()) {
+      int left = end - done;
+      int fit = Math.min(cluster.slots(node, demand), limit.tasksAllowed(node));
+      int best = fit < left ? node : tightestFor(left, demand, limit, tightest, nodes, done, node);
+      int next = done + Math.max(0, Math.min(fit, left));
+      Arrays.fill(nodes, done, next, best);
+      done = next;
+    }
+    return done;
+  }
+
+  private static int tightestFor(
+      int tasks,
+      TaskDemand demand,
+      NodeLimit limit,
+      Function<TaskDemand, IntCursor> tightest,
+      int[] nodes,
+      int placed,
+      int fallback) {
+    if (demand.isFractional() && tasks > 1) {
+      return fallback;
+    }
+    IntCursor cursor = tightest.apply(demand.times(tasks));
+    for (int node = cursor.next(); node >= 0; node = cursor.next()) {
+      if (limit.tasksAllowed(node) >= tasks && !contains(nodes, placed, node)) {
+        return node;
+      }
+    }
+    return fallback;
+  }
+
+  private static boolean contains(int[] nodes, int count, int node) {
+    for (int index = 0; index < count; index++) {
+      if (nodes[index] == node) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Assignment single(
       ClusterView cluster, TaskDemand demand, NodeLimit limit, IntCursor cursor) {
     int node = cursor.next();
@@ -90,7 +167,8 @@ final class Gangs {
         : Assignment.single(node);
   }
 
-  private static Assignment addLast(
+  /** Puts the last, smaller task on the first node that has room beside the others. */
+  static Assignment addLast(
       ClusterView cluster,
       Job job,
       NodeLimit limit,

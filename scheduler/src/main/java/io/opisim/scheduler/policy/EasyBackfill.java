@@ -47,34 +47,29 @@ public final class EasyBackfill implements SchedulingPolicy {
   }
 
   private static Plan backfill(ClusterView cluster, JobQueue queue) {
-    int head = queue.firstWaiting();
+    IntCursor heads = queue.classHeadsInOrder();
+    int head = heads.next();
     Promise promise = null;
     int best = -1;
     Assignment bestPlace = null;
-    for (int index = 0; index < queue.demandClasses(); index++) {
-      int first = index == queue.demandClass(head) ? -1 : queue.firstIn(index);
-      if (first < 0 || (best >= 0 && !comesBefore(queue, first, best))) {
-        continue;
-      }
+    for (int first = heads.next();
+        first >= 0 && (best < 0 || comesBefore(queue, first, best));
+        first = heads.next()) {
       Assignment anywhere = cluster.place(queue.job(first), NodeLimit.NONE);
       if (anywhere == null) {
         continue;
       }
+      promise = promise == null ? promiseTo(cluster, queue, head) : promise;
       if (promise == null) {
-        promise = promiseTo(cluster, queue, head);
-        if (promise == null) {
-          return Plan.NOTHING;
-        }
+        return Plan.NOTHING;
       }
       Assignment beside = cluster.place(queue.job(first), besideHead(promise, queue.job(first)));
+      long windowNanos = promise.timeNanos() - queue.nowNanos();
       int candidate =
-          beside != null
-              ? first
-              : firstDoneBy(queue, index, promise.timeNanos() - queue.nowNanos());
+          beside != null ? first : firstDoneBy(queue, queue.demandClass(first), windowNanos);
       if (candidate >= 0 && (best < 0 || comesBefore(queue, candidate, best))) {
-        boolean inTime = finishesBy(queue, candidate, promise.timeNanos() - queue.nowNanos());
         best = candidate;
-        bestPlace = inTime ? anywhere : beside;
+        bestPlace = finishesBy(queue, candidate, windowNanos) ? anywhere : beside;
       }
     }
     return best < 0 ? Plan.NOTHING : Plan.start(best, bestPlace);

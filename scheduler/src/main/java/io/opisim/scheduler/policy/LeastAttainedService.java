@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Jobs that have had the least GPU time go first, in discrete queues: a job enters the first queue
  * and moves one down whenever its GPU time passes that queue's limit; within a queue the order is
- * that of entry, and a job keeps its place in it whether it runs or waits. Nothing need be known
+ * that of the first start, and jobs that never started come last, by arrival. So a newcomer takes
+ * no place from jobs of its own queue, and a preempted job keeps its place. Nothing need be known
  * about run times. A job of a higher place preempts jobs of lower ones.
  *
  * <p>Jobs without a GPU are served by their run time. The defaults, one hour and ten hours of GPU
@@ -22,7 +23,8 @@ import java.util.List;
  */
 public final class LeastAttainedService implements SchedulingPolicy {
   private static final long HOUR_NANOS = 3_600_000_000_000L;
-  private static final int ENTRY_BITS = 55;
+  private static final int TIME_BITS = 56;
+  private static final long NEVER_STARTED = 1L << 55;
   private static final int MAX_LIMITS = 100;
 
   private final List<Long> limitsGpuNanos;
@@ -68,10 +70,10 @@ public final class LeastAttainedService implements SchedulingPolicy {
   }
 
   @Override
-  public long priority(JobQueue queue, int job, long previous) {
-    int level = level(queue, job);
-    boolean same = previous >= 0 && previous >> ENTRY_BITS == level;
-    return same ? previous : ((long) level << ENTRY_BITS) | queue.nowNanos();
+  public long priority(JobQueue queue, int job) {
+    long started = queue.firstStartNanos(job);
+    long order = started >= 0 ? started : NEVER_STARTED | queue.job(job).arrivalNanos();
+    return ((long) level(queue, job) << TIME_BITS) | order;
   }
 
   @Override

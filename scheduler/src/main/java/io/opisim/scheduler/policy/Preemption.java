@@ -7,7 +7,6 @@ import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.NodeLimit;
 import io.opisim.scheduler.Plan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -33,7 +32,9 @@ final class Preemption {
    */
   static Plan plan(
       ClusterView cluster, JobQueue queue, Supplier<IntCursor> lowestFirst, Outranks outranks) {
-    for (int job : headsInOrder(queue)) {
+    // Behind the first of its class nobody fits where it does not.
+    IntCursor heads = queue.classHeadsInOrder();
+    for (int job = heads.next(); job >= 0; job = heads.next()) {
       Assignment place = cluster.place(queue.job(job), NodeLimit.NONE);
       if (place != null) {
         return Plan.start(job, place);
@@ -44,31 +45,6 @@ final class Preemption {
       }
     }
     return Plan.NOTHING;
-  }
-
-  /** The first waiting job of each class: behind it in its class nobody fits where it does not. */
-  private static int[] headsInOrder(JobQueue queue) {
-    long[] order = new long[queue.demandClasses()];
-    int[] heads = new int[queue.demandClasses()];
-    int count = 0;
-    for (int index = 0; index < heads.length; index++) {
-      int head = queue.firstIn(index);
-      if (head >= 0) {
-        int at = count++;
-        while (at > 0 && isAfter(order[at - 1], heads[at - 1], queue.priority(head), head)) {
-          order[at] = order[at - 1];
-          heads[at] = heads[at - 1];
-          at--;
-        }
-        order[at] = queue.priority(head);
-        heads[at] = head;
-      }
-    }
-    return Arrays.copyOf(heads, count);
-  }
-
-  private static boolean isAfter(long priority, int job, long otherPriority, int other) {
-    return priority > otherPriority || (priority == otherPriority && job > other);
   }
 
   private static List<Integer> victims(

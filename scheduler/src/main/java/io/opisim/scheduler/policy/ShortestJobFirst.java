@@ -30,7 +30,7 @@ public final class ShortestJobFirst implements SchedulingPolicy {
   }
 
   @Override
-  public long priority(JobQueue queue, int job, long previous) {
+  public long priority(JobQueue queue, int job) {
     return queue.job(job).durationNanos();
   }
 

@@ -34,7 +34,7 @@ public final class ShortestRemainingFirst implements SchedulingPolicy {
   }
 
   @Override
-  public long priority(JobQueue queue, int job, long previous) {
+  public long priority(JobQueue queue, int job) {
     return queue.remainingNanos(job);
   }
 }

@@ -15,81 +15,91 @@ import java.util.Arrays;
 final class CapacityTree {
   private static final int SHIFT = 4;
   private static final int WIDTH = 1 << SHIFT;
+  private static final int BLOCK_SHIFT = SHIFT + 2;
+  private static final int CPU = 0;
+  private static final int MEMORY = WIDTH;
+  private static final int WHOLE_GPUS = 2 * WIDTH;
+  private static final int DEVICE_MILLI = 3 * WIDTH;
 
-  private final long[][] cpu;
-  private final long[][] memory;
-  private final int[][] wholeGpus;
-  private final int[][] deviceMilli;
-  private final int levels;
+  private final int[] widths;
+
+  /**
+   * By level; of each block first the CPU of its children, then their memory, and so on, so that a
+   * search reads neighbours and a change stays within the block.
+   */
+  private final long[][] free;
 
   /** A tree over {@code nodes} nodes that have nothing free yet. */
   CapacityTree(int nodes) {
-    int depth = 1;
-    for (int width = nodes; width > 1; width = (width + WIDTH - 1) >> SHIFT) {
-      depth++;
+    int levels = 1;
+    for (int width = nodes; width > 1; width = blocks(width)) {
+      levels++;
     }
-    levels = depth;
-    cpu = new long[levels][];
-    memory = new long[levels][];
-    wholeGpus = new int[levels][];
-    deviceMilli = new int[levels][];
+    widths = new int[levels];
+    free = new long[levels][];
     int width = nodes;
     for (int level = 0; level < levels; level++) {
-      cpu[level] = new long[width];
-      memory[level] = new long[width];
-      wholeGpus[level] = new int[width];
-      deviceMilli[level] = new int[width];
-      Arrays.fill(cpu[level], -1);
-      width = (width + WIDTH - 1) >> SHIFT;
+      widths[level] = width;
+      free[level] = new long[blocks(width) << BLOCK_SHIFT];
+      Arrays.fill(free[level], -1);
+      width = blocks(width);
     }
+  }
+
+  private static int blocks(int width) {
+    return (width + WIDTH - 1) >> SHIFT;
+  }
+
+  private static int place(int index) {
+    return (index >> SHIFT << BLOCK_SHIFT) + (index & WIDTH - 1);
   }
 
   /** Sets what a node has free. */
   void set(int node, long cpuMilli, long memoryBytes, int gpus, int milli) {
+    set(node, CPU, cpuMilli);
+    set(node, MEMORY, memoryBytes);
+    set(node, WHOLE_GPUS, gpus);
+    set(node, DEVICE_MILLI, milli);
+  }
+
+  private void set(int node, int kind, long value) {
     int index = node;
-    cpu[0][index] = cpuMilli;
-    memory[0][index] = memoryBytes;
-    wholeGpus[0][index] = gpus;
-    deviceMilli[0][index] = milli;
-    for (int level = 1; level < levels; level++) {
-      index >>= SHIFT;
-      if (!raiseOrRecompute(level, index)) {
+    int at = place(index) + kind;
+    long before = free[0][at];
+    long after = value;
+    for (int level = 0; after != before; level++) {
+      free[level][at] = after;
+      if (level + 1 == free.length) {
         return;
       }
+      index >>= SHIFT;
+      at = place(index) + kind;
+      long most = free[level + 1][at];
+      // Of a block, only a new maximum or the loss of the old one is news.
+      if (after < most) {
+        after = before == most ? mostIn(level, index, kind, most) : most;
+      }
+      before = most;
     }
   }
 
-  private boolean raiseOrRecompute(int level, int index) {
-    int first = index << SHIFT;
-    int end = Math.min(first + WIDTH, cpu[level - 1].length);
-    long mostCpu = -1;
-    long mostMemory = 0;
-    int mostGpus = 0;
-    int mostMilli = 0;
-    for (int child = first; child < end; child++) {
-      mostCpu = Math.max(mostCpu, cpu[level - 1][child]);
-      mostMemory = Math.max(mostMemory, memory[level - 1][child]);
-      mostGpus = Math.max(mostGpus, wholeGpus[level - 1][child]);
-      mostMilli = Math.max(mostMilli, deviceMilli[level - 1][child]);
+  /** The most of a kind in a block; the search ends where it meets {@code bound}. */
+  private long mostIn(int level, int block, int kind, long bound) {
+    long[] row = free[level];
+    int first = (block << BLOCK_SHIFT) + kind;
+    long most = -1;
+    for (int child = first; child < first + WIDTH && most < bound; child++) {
+      most = Math.max(most, row[child]);
     }
-    boolean changed =
-        mostCpu != cpu[level][index]
-            || mostMemory != memory[level][index]
-            || mostGpus != wholeGpus[level][index]
-            || mostMilli != deviceMilli[level][index];
-    cpu[level][index] = mostCpu;
-    memory[level][index] = mostMemory;
-    wholeGpus[level][index] = mostGpus;
-    deviceMilli[level][index] = mostMilli;
-    return changed;
+    return most;
   }
 
   /** The first node at or after {@code from} with at least this much free, or -1. */
   int next(int from, long cpuMilli, long memoryBytes, int gpus, int milli) {
     int level = 0;
     int index = from;
-    while (level < levels) {
-      int length = cpu[level].length;
+    while (level < free.length) {
+      int length = widths[level];
       int end = Math.min((index | (WIDTH - 1)) + 1, length);
       for (; index < end; index++) {
         int found = descend(level, index, cpuMilli, memoryBytes, gpus, milli);
@@ -107,17 +117,19 @@ final class CapacityTree {
   }
 
   private int descend(int level, int index, long cpuMilli, long memoryBytes, int gpus, int milli) {
-    if (cpu[level][index] < cpuMilli
-        || memory[level][index] < memoryBytes
-        || wholeGpus[level][index] < gpus
-        || deviceMilli[level][index] < milli) {
+    long[] row = free[level];
+    int at = place(index);
+    if (row[at + CPU] < cpuMilli
+        || row[at + MEMORY] < memoryBytes
+        || row[at + WHOLE_GPUS] < gpus
+        || row[at + DEVICE_MILLI] < milli) {
       return -1;
     }
     if (level == 0) {
       return index;
     }
     int first = index << SHIFT;
-    int end = Math.min(first + WIDTH, cpu[level - 1].length);
+    int end = Math.min(first + WIDTH, widths[level - 1]);
     for (int child = first; child < end; child++) {
       int found = descend(level - 1, child, cpuMilli, memoryBytes, gpus, milli);
       if (found >= 0) {

@@ -27,7 +27,6 @@ import java.util.function.IntUnaryOperator;
  */
 public final class ClusterState implements ClusterView {
   private static final int MAX_DEVICES = 64;
-  private static final long[] NO_MASKS = {};
 
   private final Cluster cluster;
   private final Placement placement;
@@ -108,6 +107,7 @@ public final class ClusterState implements ClusterView {
     freeWholeGpus[index] = node.gpus();
     mostDeviceMilli[index] = node.gpus() > 0 ? TaskDemand.WHOLE_GPU : 0;
     racks.set(node.rack(), -1, freeWholeGpus[index]);
+    racks.change(node.rack(), node.cpuMilli(), (long) node.gpus() * TaskDemand.WHOLE_GPU);
     tree.set(
         index,
         freeCpuMilli[index],
@@ -177,11 +177,7 @@ public final class ClusterState implements ClusterView {
       fit = Math.min(fit, freeMemoryBytes[node] / demand.memoryBytes());
     }
     if (demand.isFractional()) {
-      int pieces = 0;
-      for (int device = 0; device < gpusOfNode[node]; device++) {
-        pieces += freeGpuMilli(node, device) / demand.gpuMilli();
-      }
-      fit = Math.min(fit, pieces);
+      fit = Math.min(fit, pieces(node, demand.gpuMilli()));
     } else if (demand.gpus() > 0) {
       fit = Math.min(fit, freeWholeGpus[node] / demand.gpus());
     }
@@ -193,13 +189,30 @@ public final class ClusterState implements ClusterView {
     if (count == 0) {
       return slots(node, last) > 0;
     }
-    if (demand.isFractional() || last.isFractional()) {
-      return false;
-    }
     return accepts(node, last)
         && freeCpuMilli[node] >= count * demand.cpuMilli() + last.cpuMilli()
         && freeMemoryBytes[node] >= count * demand.memoryBytes() + last.memoryBytes()
+        && gpusFitBeside(node, demand, count, last);
+  }
+
+  private boolean gpusFitBeside(int node, TaskDemand demand, int count, TaskDemand last) {
+    if (last.gpus() == 0) {
+      return true;
+    }
+    if (demand.isFractional() && last.isFractional()) {
+      return demand.gpuMilli() == last.gpuMilli() && pieces(node, last.gpuMilli()) > count;
+    }
+    return !demand.isFractional()
+        && !last.isFractional()
         && freeWholeGpus[node] >= count * demand.gpus() + last.gpus();
+  }
+
+  private int pieces(int node, int gpuMilli) {
+    int pieces = 0;
+    for (int device = 0; device < gpusOfNode[node]; device++) {
+      pieces += freeGpuMilli(node, device) / gpuMilli;
+    }
+    return pieces;
   }
 
   boolean fits(int node, TaskDemand demand) {
@@ -265,7 +278,12 @@ public final class ClusterState implements ClusterView {
 
   @Override
   public IntCursor tightestInRack(int rack, TaskDemand demand) {
-    return racks.tightestFirst(rack, this, demand);
+    return racks.fitting(rack, this, demand, true);
+  }
+
+  @Override
+  public IntCursor loosestInRack(int rack, TaskDemand demand) {
+    return racks.fitting(rack, this, demand, false);
   }
 
   @Override
@@ -317,9 +335,10 @@ public final class ClusterState implements ClusterView {
     if (assignments[jobIndex] != null) {
       throw new IllegalStateException("job " + job.id() + " runs already");
     }
-    assignments[jobIndex] = assignment;
     int tasks = assignment.nodes().length;
-    deviceMasks[jobIndex] = job.gpus() == 0 ? NO_MASKS : new long[tasks];
+    if (job.gpus() > 0) {
+      deviceMasks[jobIndex] = new long[tasks];
+    }
     for (int task = 0; task < tasks; task++) {
       TaskDemand demand = job.demandOf(task);
       int node = assignment.nodes()[task];
@@ -332,6 +351,19 @@ public final class ClusterState implements ClusterView {
       }
       change(node, demand, -1);
     }
+    assignments[jobIndex] =
+        job.demand().isFractional() && assignment.devices().length == 0
+            ? withDevices(assignment, deviceMasks[jobIndex])
+            : assignment;
+  }
+
+  /** The same with the devices that were taken, for those who ask what would be free without it. */
+  private static Assignment withDevices(Assignment assignment, long[] masks) {
+    int[] devices = new int[masks.length];
+    for (int task = 0; task < devices.length; task++) {
+      devices[task] = masks[task] == 0 ? -1 : Long.numberOfTrailingZeros(masks[task]);
+    }
+    return new Assignment(assignment.nodes(), devices);
   }
 
   /** Gives back what the job holds. */
@@ -347,7 +379,9 @@ public final class ClusterState implements ClusterView {
       change(node, demand, +1);
     }
     assignments[jobIndex] = null;
-    deviceMasks[jobIndex] = null;
+    if (job.gpus() > 0) {
+      deviceMasks[jobIndex] = null;
+    }
   }
 
   private long takeDevices(int node, TaskDemand demand, int chosen) {
@@ -397,6 +431,7 @@ public final class ClusterState implements ClusterView {
     freeMemoryBytes[node] += sign * demand.memoryBytes();
     totalCpuMilli += sign * demand.cpuMilli();
     totalMemoryBytes += sign * demand.memoryBytes();
+    racks.change(rack, sign * demand.cpuMilli(), sign * demand.totalGpuMilli());
     if (demand.gpus() > 0) {
       totalGpuMilli[modelNumber[node]] += sign * demand.totalGpuMilli();
       recountDevices(node);

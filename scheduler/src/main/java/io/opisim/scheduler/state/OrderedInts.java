@@ -37,8 +37,9 @@ final class OrderedInts {
 
   void add(int member) {
     if (blockCount == 0) {
-      insertBlock(0, spare == null ? new int[16] : spare, 0);
+      blocks[0] = spare == null ? new int[16] : spare;
       spare = null;
+      blockCount = 1;
       blocks[0][0] = member;
       sizes[0] = 1;
       size = 1;

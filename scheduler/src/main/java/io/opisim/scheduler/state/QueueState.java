@@ -6,6 +6,7 @@ import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.SchedulingPolicy;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,13 @@ import java.util.Map;
  * model of the trace studies in {@code docs/concepts.md}.
  */
 public final class QueueState implements JobQueue {
-  private record Shape(int tasks, TaskDemand demand, TaskDemand last) {}
+  private record Shape(int tasks, TaskDemand demand, TaskDemand last) {
+    /** Written out for the reason given at {@link TaskDemand#hashCode}. */
+    @Override
+    public int hashCode() {
+      return 31 * (31 * tasks + demand.hashCode()) + last.hashCode();
+    }
+  }
 
   private final List<Job> jobs;
   private final SchedulingPolicy policy;
@@ -26,17 +33,18 @@ public final class QueueState implements JobQueue {
 
   private final int[] classOf;
   private final int classes;
-  private final OrderedInts waiting;
+  private int waitingCount;
   private final OrderedInts[] waitingOfClass;
+  private final OrderedInts heads;
 
   private final long[] priority;
   private final long[] attainedNanos;
+  private final long[] firstStartNanos;
   private final long[] startedNanos;
   private final long[] finishNanos;
   private OrderedInts runningByFinish;
   private OrderedInts runningByPriority;
-  private final int[] running;
-  private final int[] placeInRunning;
+  private final boolean[] running;
   private int runningCount;
   private long nowNanos;
 
@@ -65,16 +73,17 @@ public final class QueueState implements JobQueue {
     }
     classes = shapes.size();
     priority = new long[count];
-    waiting = new OrderedInts(priority);
+    heads = new OrderedInts(priority);
     waitingOfClass = new OrderedInts[classes];
     for (int index = 0; index < classes; index++) {
       waitingOfClass[index] = new OrderedInts(priority);
     }
     attainedNanos = new long[count];
+    firstStartNanos = new long[count];
+    Arrays.fill(firstStartNanos, -1);
     startedNanos = new long[count];
     finishNanos = new long[count];
-    running = new int[count];
-    placeInRunning = new int[count];
+    running = new boolean[count];
   }
 
   /** Moves the time that policies see. */
@@ -84,27 +93,49 @@ public final class QueueState implements JobQueue {
 
   /** A job has arrived and waits. */
   public void arrive(int job) {
-    priority[job] = policy.priority(this, job, -1);
+    priority[job] = policy.priority(this, job);
     enqueue(job);
   }
 
   private void enqueue(int job) {
-    waiting.add(job);
-    waitingOfClass[classOf[job]].add(job);
+    OrderedInts ofClass = waitingOfClass[classOf[job]];
+    int before = ofClass.first();
+    ofClass.add(job);
+    waitingCount++;
+    moveHead(before, ofClass.first());
   }
 
   private void dequeue(int job) {
-    waiting.remove(job);
-    waitingOfClass[classOf[job]].remove(job);
+    OrderedInts ofClass = waitingOfClass[classOf[job]];
+    int before = ofClass.first();
+    ofClass.remove(job);
+    waitingCount--;
+    moveHead(before, ofClass.first());
+  }
+
+  private void moveHead(int before, int after) {
+    if (before == after) {
+      return;
+    }
+    if (before >= 0) {
+      heads.remove(before);
+    }
+    if (after >= 0) {
+      heads.add(after);
+    }
   }
 
   /** A waiting job starts now; returns when it will be done. */
   public long start(int job) {
     dequeue(job);
     startedNanos[job] = nowNanos;
+    if (firstStartNanos[job] < 0) {
+      firstStartNanos[job] = nowNanos;
+    }
+    priority[job] = policy.priority(this, job);
     finishNanos[job] = nowNanos + jobs.get(job).durationNanos() - attainedNanos[job];
-    placeInRunning[job] = runningCount;
-    running[runningCount++] = job;
+    running[job] = true;
+    runningCount++;
     if (runningByFinish != null) {
       runningByFinish.add(job);
     }
@@ -124,14 +155,13 @@ public final class QueueState implements JobQueue {
     if (runningByPriority != null) {
       runningByPriority.remove(job);
     }
-    int last = running[--runningCount];
-    running[placeInRunning[job]] = last;
-    placeInRunning[last] = placeInRunning[job];
+    running[job] = false;
+    runningCount--;
   }
 
   /** A stopped job waits again. */
   public void requeue(int job) {
-    priority[job] = policy.priority(this, job, priority[job]);
+    priority[job] = policy.priority(this, job);
     enqueue(job);
   }
 
@@ -140,7 +170,7 @@ public final class QueueState implements JobQueue {
     if (runningByPriority != null) {
       runningByPriority.remove(job);
     }
-    priority[job] = policy.priority(this, job, priority[job]);
+    priority[job] = policy.priority(this, job);
     if (runningByPriority != null) {
       runningByPriority.add(job);
     }
@@ -163,12 +193,12 @@ public final class QueueState implements JobQueue {
 
   @Override
   public int waiting() {
-    return waiting.size();
+    return waitingCount;
   }
 
   @Override
   public int firstWaiting() {
-    return waiting.first();
+    return heads.first();
   }
 
   @Override
@@ -179,6 +209,11 @@ public final class QueueState implements JobQueue {
   @Override
   public int waitingIn(int demandClass) {
     return waitingOfClass[demandClass].size();
+  }
+
+  @Override
+  public IntCursor classHeadsInOrder() {
+    return heads.ascending();
   }
 
   @Override
@@ -208,12 +243,12 @@ public final class QueueState implements JobQueue {
 
   @Override
   public long attainedNanos(int job) {
-    return attainedNanos[job] + (isRunning(job) ? nowNanos - startedNanos[job] : 0);
+    return attainedNanos[job] + (running[job] ? nowNanos - startedNanos[job] : 0);
   }
 
-  private boolean isRunning(int job) {
-    int place = placeInRunning[job];
-    return place < runningCount && running[place] == job;
+  @Override
+  public long firstStartNanos(int job) {
+    return firstStartNanos[job];
   }
 
   @Override
@@ -253,8 +288,10 @@ public final class QueueState implements JobQueue {
 
   private OrderedInts allRunning(long[] keys) {
     OrderedInts set = new OrderedInts(keys);
-    for (int index = 0; index < runningCount; index++) {
-      set.add(running[index]);
+    for (int job = 0; job < running.length; job++) {
+      if (running[job]) {
+        set.add(job);
+      }
     }
     return set;
   }

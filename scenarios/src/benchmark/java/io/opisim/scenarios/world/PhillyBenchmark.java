@@ -1,0 +1,123 @@
+package io.opisim.scenarios.world;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.opisim.models.topology.Cluster;
+import io.opisim.models.topology.Node;
+import io.opisim.models.workload.Job;
+import io.opisim.scenarios.result.Metric;
+import io.opisim.scheduler.SchedulerServices;
+import io.opisim.simcore.probe.Probe;
+import io.opisim.tracereplay.format.OpenTrace;
+import io.opisim.tracereplay.format.TraceFormats;
+import io.opisim.tracereplay.replay.JobCutter;
+import io.opisim.tracereplay.replay.ReplayOptions;
+import io.opisim.tracereplay.replay.TraceReplay;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Replays of the Philly jobs on nodes of 8 GPUs, one policy after the other in one cold JVM. Prints
+ * the user and system CPU time of the process for reading and for each simulation, all threads
+ * counted, compiler and collector included.
+ *
+ * <p>Arguments: the trace file, nodes (50), placement (consolidated), nodes per rack (24), policies
+ * (all).
+ */
+public final class PhillyBenchmark {
+  private static final int GPUS_PER_NODE = 8;
+  private static final double NANOS = 1e9;
+  private static final List<String> POLICIES =
+      List.of(
+          "fifo",
+          "easy-backfill",
+          "shortest-job-first",
+          "shortest-remaining-first",
+          "least-attained-service");
+
+  private PhillyBenchmark() {}
+
+  /** Runs every policy once. */
+  public static void main(String[] args) throws IOException {
+    int nodes = args.length > 1 ? Integer.parseInt(args[1]) : 50;
+    String placement = args.length > 2 ? args[2] : "consolidated";
+    int nodesPerRack = args.length > 3 ? Integer.parseInt(args[3]) : 24;
+    List<String> policies = args.length > 4 ? List.of(args[4].split(",")) : POLICIES;
+    long atStart = cpuNanos();
+    List<Job> jobs = jobs(Path.of(args[0]));
+    System.out.printf(
+        Locale.ROOT,
+        "jobs=%d nodes=%d cpu_start_s=%.2f cpu_reading_s=%.2f%n",
+        jobs.size(),
+        nodes,
+        atStart / NANOS,
+        (cpuNanos() - atStart) / NANOS);
+    for (String policy : policies) {
+      runOne(policy, placement, cluster(nodes, nodesPerRack), jobs);
+    }
+  }
+
+  private static void runOne(String policy, String placement, Cluster cluster, List<Job> jobs) {
+    long before = cpuNanos();
+    RunOutcome outcome =
+        new World(
+                cluster,
+                jobs,
+                SchedulerServices.policies().get(policy),
+                SchedulerServices.placements().get(placement),
+                bound -> 0,
+                Probe.none(),
+                false,
+                false)
+            .run();
+    long after = cpuNanos();
+    Map<String, Double> figures = Metric.of(outcome);
+    System.out.printf(
+        Locale.ROOT,
+        "%-25s cpu_s=%.2f jct_mean_s=%.0f p50=%.0f p90=%.0f p99=%.0f wait_mean_s=%.0f"
+            + " makespan_s=%.0f utilisation=%.4f preemptions=%.0f finished=%.0f%n",
+        policy,
+        (after - before) / NANOS,
+        figures.get("jct_mean_s"),
+        figures.get("jct_p50_s"),
+        figures.get("jct_p90_s"),
+        figures.get("jct_p99_s"),
+        figures.get("queue_wait_mean_s"),
+        figures.get("makespan_s"),
+        figures.get("gpu_utilisation_ratio"),
+        figures.get("preemptions"),
+        figures.get("jobs_finished"));
+  }
+
+  private static long cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static Cluster cluster(int count, int nodesPerRack) {
+    List<Node> nodes = new ArrayList<>(count);
+    for (int node = 0; node < count; node++) {
+      nodes.add(
+          new Node(
+              "node-" + node,
+              node / nodesPerRack,
+              "any",
+              GPUS_PER_NODE,
+              16L << 30,
+              64_000L,
+              512L << 30));
+    }
+    return new Cluster(nodes);
+  }
+
+  private static List<Job> jobs(Path file) throws IOException {
+    try (OpenTrace trace = TraceFormats.load().open(file, "philly-jobs")) {
+      return TraceReplay.read(List.of(trace.reader()), ReplayOptions.AS_RECORDED)
+          .cut(new JobCutter(GPUS_PER_NODE));
+    }
+  }
+}
