@@ -43,9 +43,8 @@ final class CalibrateVerb implements Runnable {
       name = "probe",
       mixinStandardHelpOptions = true,
       description = {
-        "Asks a running SPDK target what it is and what it has done.",
-        "It asks over JSON-RPC for version, reactors, block devices and I/O counters and prints",
-        "them; it changes nothing on the target."
+        "Asks a running SPDK target over JSON-RPC for its version, reactors, block devices and I/O",
+        "counters, and prints them. It changes nothing on the target."
       },
       footerHeading = "%nExamples:%n",
       footer = {
@@ -122,8 +121,7 @@ final class CalibrateVerb implements Runnable {
       name = "fit-synthetic",
       mixinStandardHelpOptions = true,
       description = {
-        "Fits the laws of made-up workloads to a real trace.",
-        "The laws of arrivals, sizes and run times are fitted to a job list in the format",
+        "Fits the laws of made-up workloads (arrivals, sizes, run times) to a job list in the format",
         "philly-jobs: on its even rows; how well they fit is measured on its odd rows."
       },
       footerHeading = "%nExamples:%n",

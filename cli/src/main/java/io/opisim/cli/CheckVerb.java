@@ -18,9 +18,8 @@ import picocli.CommandLine.Option;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells everything that is wrong with a scenario at once, without running it.",
-      "Its imports and its data are read, too. Each problem comes with file, line, path and what",
-      "would be right. Nothing is simulated or written."
+      "Reads a scenario, its imports and its data, and tells everything that is wrong at once, each",
+      "with file, line, path and what would be right. Nothing is simulated or written."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -24,9 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Explains a result: why the jobs of each case waited, and which ones waited longest.",
-      "With --job: what became of one job. Given the name of a metric instead of a folder: its",
-      "unit and formula."
+      "Explains a result: for each case why its jobs waited and which ones waited longest; with --job",
+      "what became of one job. Given the name of a metric instead of a folder: its unit and formula."
     },
     footerHeading = "%nExamples:%n",
     footer = {

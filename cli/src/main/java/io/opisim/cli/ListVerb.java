@@ -34,9 +34,8 @@ import picocli.CommandLine.Parameters;
     name = "list",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists what there is of one kind, such as policies or scenarios.",
-      "The kinds: accelerators, formats, laws, metrics, nodes, placements, policies, scenarios,",
-      "tables, validations, wait-reasons. Without a kind: the kinds."
+      "Lists what there is of one kind: accelerators, formats, laws, metrics, nodes, placements,",
+      "policies, scenarios, tables, validations, wait-reasons. Without a kind: the kinds."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,9 +93,8 @@ final class TraceVerb implements Runnable {
       name = "info",
       mixinStandardHelpOptions = true,
       description = {
-        "Prints what is in a trace.",
-        "Jobs, span, GPU-hours, quantiles of durations, gaps and waits, jobs by GPUs, groups, and",
-        "what was dropped and why."
+        "Prints what is in a trace: jobs, span, GPU-hours, quantiles of durations, gaps and waits,",
+        "jobs by GPUs, groups, and what was dropped and why."
       },
       footerHeading = "%nExamples:%n",
       footer = {
@@ -169,11 +167,6 @@ final class TraceVerb implements Runnable {
       Json.put(node, "max", spread.max());
     }
 
-    /** From a thousand up to the whole, as the data sets' own statistics are printed. */
-    private static String figure(double value) {
-      return Figures.of(value < 1_000 ? value : StrictMath.rint(value));
-    }
-
     private static List<String> lines(TraceInfo info) {
       List<String> lines = new ArrayList<>();
       lines.add(
@@ -181,11 +174,11 @@ final class TraceVerb implements Runnable {
               + ": "
               + Figures.of(info.jobs())
               + " jobs over "
-              + String.format(Locale.ROOT, "%,.2f", info.spanSeconds() / 86_400)
+              + Figures.of(info.spanSeconds() / 86_400)
               + " d, "
               + Figures.of(StrictMath.rint(info.gpuHours()))
               + " GPU-hours, one job every "
-              + figure(info.meanInterArrivalSeconds())
+              + Figures.of(info.meanInterArrivalSeconds())
               + " s");
       lines.add("");
       TextTable spreads =
@@ -196,11 +189,11 @@ final class TraceVerb implements Runnable {
                   spreads.row(
                       List.of(
                           name,
-                          figure(spread.p50()),
-                          figure(spread.p90()),
-                          figure(spread.p99()),
-                          figure(spread.mean()),
-                          figure(spread.max()),
+                          Figures.of(spread.p50()),
+                          Figures.of(spread.p90()),
+                          Figures.of(spread.p99()),
+                          Figures.of(spread.mean()),
+                          Figures.of(spread.max()),
                           Figures.of(spread.count()))));
       lines.addAll(spreads.lines());
       lines.add("");
@@ -233,9 +226,8 @@ final class TraceVerb implements Runnable {
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Reads a trace to its end and tells everything that is wrong with it.",
-        "Each problem comes with its line and what would be right; told as well is what would be",
-        "dropped in a replay."
+        "Reads a trace to its end and tells everything that is wrong with it, each with its line and",
+        "what would be right, and what would be dropped in a replay."
       },
       footerHeading = "%nExamples:%n",
       footer = {
@@ -264,13 +256,7 @@ final class TraceVerb implements Runnable {
       } else {
         console.problems(problems);
         if (check.passed()) {
-          console.line(
-              file
-                  + ": "
-                  + check.format()
-                  + ", "
-                  + Figures.of(check.jobs())
-                  + " jobs, nothing wrong");
+          console.line(file + ": " + check.format() + ", " + check.jobs() + " jobs, nothing wrong");
         }
         check
             .dropped()

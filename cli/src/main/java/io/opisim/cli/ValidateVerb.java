@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
     name = "validate",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a model against a published or measured table and prints every row's error.",
-      "A case passes if its error lies within its band. 'opisim list validations' names the cases."
+      "Runs a model against a published or measured table and prints the error of every row; a case",
+      "passes if its error lies within its band. 'opisim list validations' names the cases."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -80,9 +80,6 @@ final class ValidateVerb implements Callable<Integer> {
             seed,
             ValidationContext.DEFAULT_REPLICATIONS);
     for (ValidationCase one : cases()) {
-      if (console.errIsTerminal() && !json) {
-        console.note(one.id() + ": running, this may take half a minute ...");
-      }
       reports.add(one.run(context));
     }
     print(reports);

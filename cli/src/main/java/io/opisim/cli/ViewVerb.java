@@ -17,10 +17,9 @@ import picocli.CommandLine.Parameters;
     name = "view",
     mixinStandardHelpOptions = true,
     description = {
-      "Opens a window on results, or draws the same picture to a file.",
-      "It shows jobs as rows, running and waiting with the reason, and the utilisation of the GPUs",
-      "below; '?' lists the keys. With --snapshot the picture is drawn to a PNG file, without a",
-      "display."
+      "Opens a window: jobs as rows, running and waiting with the reason, and the utilisation of the",
+      "GPUs below. '?' lists the keys. With --snapshot the same picture is drawn to a PNG file,",
+      "without a display."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -24,9 +24,7 @@ public final class ResultFolder implements Closeable {
 
   /** Begins a result of a scenario under a root folder, which is made if it does not exist. */
   public ResultFolder(Path root, String scenario) throws IOException {
-    parent = root.resolve(scenario);
-    // Not its answer: that is an absolute path when a folder above had to be made, too.
-    Files.createDirectories(parent);
+    parent = Files.createDirectories(root.resolve(scenario));
     partial = Files.createTempDirectory(parent, ".partial-");
     Files.createDirectory(runs());
   }
