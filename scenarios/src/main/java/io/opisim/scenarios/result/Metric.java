@@ -133,7 +133,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
     values.put("preemptions", (double) Arrays.stream(outcome.preemptions()).asLongStream().sum());
     for (WaitReason reason : WaitReason.values()) {
       if (reason != WaitReason.UNPLACEABLE) {
-        values.put(nameOf(reason), outcome.reasonNanos()[reason.ordinal()] / NANOS);
+        values.put(nameOf(reason), outcome.reasonSeconds()[reason.ordinal()]);
       }
     }
     return Collections.unmodifiableMap(values);
