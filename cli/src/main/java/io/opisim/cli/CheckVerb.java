@@ -53,9 +53,9 @@ final class CheckVerb implements Callable<Integer> {
             scenarioOptions.file()
                 + ": valid, "
                 + scenario.cases().size()
-                + " cases x "
+                + (scenario.cases().size() == 1 ? " case x " : " cases x ")
                 + scenario.runs()
-                + " runs");
+                + (scenario.runs() == 1 ? " run" : " runs"));
       }
       return ExitCodes.DONE;
     } catch (InputException invalid) {

@@ -88,7 +88,7 @@ final class ExplainVerb implements Callable<Integer> {
         lines.add("");
       }
       lines.addAll(ExplainReport.waits(one));
-      lines.addAll(ExplainReport.longestWaits(runFolder(folder, one)));
+      lines.addAll(ExplainReport.longestWaits(runFolder(folder, one), seedOf(one)));
     }
     return lines;
   }
@@ -105,8 +105,12 @@ final class ExplainVerb implements Callable<Integer> {
                         + result.cases().stream().map(CaseResult::caseId).toList()));
   }
 
+  private long seedOf(CaseResult result) {
+    return seed != null ? seed : result.runs().get(0).seed();
+  }
+
   private Path runFolder(Path folder, CaseResult result) {
-    long wanted = seed != null ? seed : result.runs().get(0).seed();
+    long wanted = seedOf(result);
     if (result.runs().stream().noneMatch(run -> run.seed() == wanted)) {
       throw new UsageException("--seed: case " + result.caseId() + " has no run of seed " + wanted);
     }

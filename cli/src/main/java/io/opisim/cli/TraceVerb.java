@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -175,7 +174,7 @@ final class TraceVerb implements Runnable {
               + ": "
               + Figures.of(info.jobs())
               + " jobs over "
-              + String.format(Locale.ROOT, "%,.2f", info.spanSeconds() / 86_400)
+              + Figures.of(info.spanSeconds() / 86_400)
               + " d, "
               + Figures.of(StrictMath.rint(info.gpuHours()))
               + " GPU-hours, one job every "

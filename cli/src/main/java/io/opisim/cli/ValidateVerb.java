@@ -80,9 +80,6 @@ final class ValidateVerb implements Callable<Integer> {
             seed,
             ValidationContext.DEFAULT_REPLICATIONS);
     for (ValidationCase one : cases()) {
-      if (console.errIsTerminal() && !json) {
-        console.note(one.id() + ": running, this may take half a minute ...");
-      }
       reports.add(one.run(context));
     }
     print(reports);
