@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -154,7 +155,7 @@ final class CalibrateVerb implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      String fittedOn = date != null ? date : LocalDate.now().toString();
+      String fittedOn = date != null ? date : LocalDate.now(ZoneOffset.UTC).toString();
       FittedLaw law;
       try (OpenTrace open = TraceFormats.load().open(trace, "philly-jobs")) {
         law = PhillyFit.fit(open.reader(), PhillyFit.provenance(fittedOn));
