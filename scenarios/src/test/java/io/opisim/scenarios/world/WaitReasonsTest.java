@@ -75,9 +75,9 @@ class WaitReasonsTest {
   private static Map<WaitReason, Long> reasons(HandMade queue) {
     Map<WaitReason, Long> seconds = new EnumMap<>(WaitReason.class);
     for (WaitReason reason : WaitReason.values()) {
-      long nanos = queue.outcome().reasonNanos()[reason.ordinal()];
-      if (nanos > 0) {
-        seconds.put(reason, nanos / 1_000_000_000L);
+      double waited = queue.outcome().reasonSeconds()[reason.ordinal()];
+      if (waited > 0) {
+        seconds.put(reason, (long) waited);
       }
     }
     return seconds;
