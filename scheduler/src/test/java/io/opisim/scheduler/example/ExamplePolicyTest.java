@@ -36,8 +36,7 @@ class ExamplePolicyTest {
     List<Job> jobs =
         IntStream.of(4, 1, 2)
             .mapToObj(
-                gpus ->
-                    Job.single("gpus-" + gpus, "", 0, HOUR_NANOS, TaskDemand.wholeGpus(gpus)))
+                gpus -> Job.single("gpus-" + gpus, "", 0, HOUR_NANOS, TaskDemand.wholeGpus(gpus)))
             .toList();
     SmallestFirst policy = new SmallestFirst();
     ClusterState cluster =
