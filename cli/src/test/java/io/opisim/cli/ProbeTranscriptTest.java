@@ -116,7 +116,7 @@ class ProbeTranscriptTest {
                 + request.path("id")
                 + ", \"result\": "
                 + result
-                + "}";
+                + "}\n";
         out.write(answer.getBytes(StandardCharsets.UTF_8));
       }
     }
