@@ -206,7 +206,8 @@ public final class Study {
 
   private void write(Row row, long seed, RunOutcome outcome, RunRecorder recorder)
       throws IOException {
-    Path folder = Files.createDirectories(runsFolder.resolve(folderName(row.id(), seed)));
+    // Not with its parents: they are gone when the result has been given up meanwhile.
+    Path folder = Files.createDirectory(runsFolder.resolve(folderName(row.id(), seed)));
     RunTables.writeJobs(folder, outcome);
     if (records(ResultTable.TASKS, row)) {
       RunTables.writeTasks(folder, outcome, recorder);

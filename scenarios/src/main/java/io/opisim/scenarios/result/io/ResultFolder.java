@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +24,13 @@ import java.util.stream.Stream;
  */
 public final class ResultFolder implements Closeable {
   private static final int MOST_AT_ONCE = 10_000;
+  private static final int CLEANING_ATTEMPTS = 100;
+  private static final long CLEANING_PAUSE_NANOS = 10_000_000L;
 
   private final Path parent;
   private final Path partial;
   private final List<Path> made;
+  private final Thread abandonment = new Thread(this::abandon, "abandoned-result");
   private boolean published;
 
   /**
@@ -45,6 +49,7 @@ public final class ResultFolder implements Closeable {
       removeEmpty(made);
       throw new IOException(root + ": results cannot be written there: " + reason(refused, root));
     }
+    Runtime.getRuntime().addShutdownHook(abandonment);
   }
 
   /** The folders of a path that do not exist yet, deepest first. */
@@ -122,9 +127,26 @@ public final class ResultFolder implements Closeable {
   /** Takes away what was not published. */
   @Override
   public void close() throws IOException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(abandonment);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      return;
+    }
     if (!published) {
       delete(partial);
       removeEmpty(made);
+    }
+  }
+
+  /** Cleans up when the program is told to end while runs still write. */
+  private void abandon() {
+    for (int attempt = 0; attempt < CLEANING_ATTEMPTS && Files.exists(partial); attempt++) {
+      try {
+        delete(partial);
+        removeEmpty(made);
+      } catch (IOException stillWritten) {
+        LockSupport.parkNanos(CLEANING_PAUSE_NANOS);
+      }
     }
   }
 
