@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Reads a scenario, its imports and its data, and tells everything that is wrong at once, each",
-      "with file, line, path and what would be right. Nothing is simulated or written."
+      "Tells everything that is wrong with a scenario at once.",
+      "Reads the file, its imports and its data; each problem comes with file, line, path and what",
+      "would be right. Nothing is simulated or written."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Explains a result: for each case why its jobs waited and which ones waited longest; with --job",
-      "what became of one job. Given the name of a metric instead of a folder: its unit and formula."
+      "Tells why jobs waited, and where a figure comes from.",
+      "For a result: for each case why its jobs waited and which ones waited longest; with --job what",
+      "became of one job. For the name of a metric: its unit and formula."
     },
     footerHeading = "%nExamples:%n",
     footer = {

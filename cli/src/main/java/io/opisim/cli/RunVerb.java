@@ -31,9 +31,10 @@ import picocli.CommandLine.Option;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Simulates every case of a scenario with every seed, prints a table, and writes the results",
-      "to RESULTS/<scenario>/<hash>: manifest.json, scenario.yaml (resolved), summary.csv, runs.csv,",
-      "comparison.csv, and per run jobs.csv and the tables named under 'record'.",
+      "Simulates every case of a scenario with every seed.",
+      "Prints a table and writes the results to DIR/<scenario>/<hash>: manifest.json, scenario.yaml",
+      "(resolved), summary.csv, runs.csv, comparison.csv, and per run jobs.csv and the tables named",
+      "under 'record'.",
       "",
       "The same file, seed and version give the same bytes, whatever the number of threads."
     },

@@ -33,6 +33,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Looks into trace files; 'opisim list formats' names the formats.",
     synopsisSubcommandLabel = "(info | check)",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  opisim trace info philly-jobs/jobs.csv.gz --data ~/traces",
+      "  opisim trace check my-jobs.csv --format philly-jobs",
+      "",
+      "Exit codes: 0 done; 2 the file is broken, missing, or of no known format."
+    },
     subcommands = {TraceVerb.Info.class, TraceVerb.Check.class})
 final class TraceVerb implements Runnable {
   @Spec private CommandSpec spec;
@@ -93,8 +100,9 @@ final class TraceVerb implements Runnable {
       name = "info",
       mixinStandardHelpOptions = true,
       description = {
-        "Prints what is in a trace: jobs, span, GPU-hours, quantiles of durations, gaps and waits,",
-        "jobs by GPUs, groups, and what was dropped and why."
+        "Prints what is in a trace.",
+        "Jobs, span, GPU-hours, quantiles of durations, gaps and waits, jobs by GPUs, groups, and what",
+        "was dropped and why."
       },
       footerHeading = "%nExamples:%n",
       footer = {
@@ -226,8 +234,9 @@ final class TraceVerb implements Runnable {
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Reads a trace to its end and tells everything that is wrong with it, each with its line and",
-        "what would be right, and what would be dropped in a replay."
+        "Tells everything that is wrong with a trace.",
+        "Reads it to its end; each problem comes with its line and what would be right. Tells, too,",
+        "what would be dropped in a replay."
       },
       footerHeading = "%nExamples:%n",
       footer = {

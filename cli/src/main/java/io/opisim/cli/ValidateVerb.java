@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "validate",
     mixinStandardHelpOptions = true,
     description = {
+      "Tells how far the models agree with what is known.",
       "Runs a model against a published or measured table and prints the error of every row; a case",
       "passes if its error lies within its band. 'opisim list validations' names the cases."
     },

@@ -229,11 +229,25 @@ public final class World {
     if (finishTimers[job] == null) {
       finishTimers[job] = simulation.timer(FINISH_PRIORITY, this::finish, job);
     }
+    if (doneNanos > SimulatedTime.MAX_NANOS) {
+      throw pastTheEnd(job);
+    }
     finishTimers[job].at(doneNanos);
     armReview(job, doneNanos - now);
     for (int node : step.assignment().nodes()) {
       probe.event(now, RunEvents.TASK_STARTED, job, node);
     }
+  }
+
+  private StuckRunException pastTheEnd(int job) {
+    return new StuckRunException(
+        "job "
+            + jobs.get(job).id()
+            + ", started at "
+            + simulation.nowNanos() / SimulatedTime.NANOS_PER_SECOND
+            + " s, would end beyond the "
+            + SimulatedTime.MAX_NANOS / SimulatedTime.NANOS_PER_SECOND
+            + " s a run can last; a shorter window or a larger cluster helps");
   }
 
   private void endWait(int job, long now) {

@@ -59,7 +59,7 @@ public final class ResultReader {
 
   /** Reads the metrics of every run. */
   public static StudyResult read(Path folder) throws IOException {
-    JsonNode manifest = Json.parse(Files.readAllBytes(folder.resolve(MANIFEST)));
+    JsonNode manifest = manifest(folder.resolve(MANIFEST));
     Map<String, Map<Long, Map<String, Double>>> values = values(folder.resolve("runs.csv"));
     List<CaseResult> cases = new ArrayList<>();
     for (JsonNode node : required(manifest, "cases", folder)) {
@@ -95,6 +95,15 @@ public final class ResultReader {
         cluster.path("nodes").asInt(),
         cluster.path("gpus").asLong(),
         cluster.path("cpu_milli").asLong());
+  }
+
+  private static JsonNode manifest(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    try {
+      return Json.parse(bytes);
+    } catch (IOException broken) {
+      throw new IOException(file + ": is not JSON; was it changed?", broken);
+    }
   }
 
   private static JsonNode required(JsonNode node, String key, Path folder) throws IOException {
