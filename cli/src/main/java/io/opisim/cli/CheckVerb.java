@@ -75,6 +75,7 @@ final class CheckVerb implements Callable<Integer> {
     for (Case one : scenario.cases()) {
       inputs.jobs(one.spec().workload(), one.spec().cluster(), scenario.seed());
     }
+    console.leftOut(inputs.leftOut());
     return scenario;
   }
 }

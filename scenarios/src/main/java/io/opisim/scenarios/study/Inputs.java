@@ -63,6 +63,7 @@ public final class Inputs {
         }
       };
   private final SortedMap<String, String> fileHashes = new TreeMap<>();
+  private final Map<WorkloadSpec, SortedMap<String, Long>> leftOut = new LinkedHashMap<>();
 
   private record JobsKey(WorkloadSpec workload, ClusterSpec cluster, long seed) {}
 
@@ -75,6 +76,18 @@ public final class Inputs {
   /** The data files read so far, each with the SHA-256 of its bytes. */
   public synchronized SortedMap<String, String> fileHashes() {
     return Collections.unmodifiableSortedMap(new TreeMap<>(fileHashes));
+  }
+
+  /**
+   * Rows of the traces read so far that no run sees, by reason in plain words; a trace that is read
+   * for several cases counts once for each window or scale.
+   */
+  public synchronized SortedMap<String, Long> leftOut() {
+    SortedMap<String, Long> sum = new TreeMap<>();
+    leftOut
+        .values()
+        .forEach(one -> one.forEach((reason, rows) -> sum.merge(reason, rows, Long::sum)));
+    return Collections.unmodifiableSortedMap(sum);
   }
 
   /**
@@ -173,6 +186,7 @@ public final class Inputs {
       for (String name : workload.trace().map(TraceWorkload::files).orElse(List.of())) {
         rememberHash(name);
       }
+      leftOut.put(workload, replay.dropped());
       List<Job> jobs = replay.cut(new JobCutter(Math.max(1, cluster.largestNodeGpus())));
       if (jobs.isEmpty()) {
         throw new InputException(List.of(nothingLeft(workload, replay.dropped())));

@@ -82,6 +82,11 @@ public final class ResultReader {
         .path("inputs")
         .properties()
         .forEach(field -> inputs.put(field.getKey(), field.getValue().asText()));
+    TreeMap<String, Long> leftOut = new TreeMap<>();
+    manifest
+        .path("left_out")
+        .properties()
+        .forEach(field -> leftOut.put(field.getKey(), field.getValue().asLong()));
     JsonNode cluster = required(manifest, "cluster", folder);
     return new StudyResult(
         required(manifest, "scenario", folder).asText(),
@@ -91,6 +96,7 @@ public final class ResultReader {
         required(manifest, "hash", folder).asText(),
         required(manifest, "baseline", folder).asText(),
         inputs,
+        leftOut,
         cases,
         cluster.path("nodes").asInt(),
         cluster.path("gpus").asLong(),
