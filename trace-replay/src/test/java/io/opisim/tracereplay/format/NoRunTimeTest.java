@@ -16,8 +16,8 @@ class NoRunTimeTest {
     Files.writeString(
         file,
         "submit_time,submit_s,duration_s,num_gpus,vc\n"
-            + "2030-01-01 00:00:00,0,10,1,a\n"
-            + "2030-01-01 00:00:05,5,0,1,a\n");
+            + "2017-09-04 10:30:41,0,10,1,a\n"
+            + "2017-09-04 10:30:46,5,0,1,a\n");
 
     TraceCheck check = TraceCheck.of(TraceFormats.load(), file, "philly-jobs", 20);
 
