@@ -9,8 +9,8 @@ package io.opisim.models.topology.fabric;
  * equal ranks of one group, 4 otherwise (S·c ways). Oversubscription m·port rate ÷ (S·c·uplink
  * rate). Ignores: switch radix (100,000 endpoints take spines of thousands of ports); NVLink inside
  * nodes, which {@link NodesOnFabric} adds, with its way across rails. Valid for: one NIC per
- * accelerator. Source: Wang et al., "Rail-only", HotI 2024, figure 1, and NVIDIA's DGX SuperPOD
- * reference architecture (groups of 32 nodes, 8 rails).
+ * accelerator. Source: Wang et al., "Rail-only", HotI 2024, and NVIDIA's DGX SuperPOD reference
+ * architecture (groups of 32 nodes, 8 rails).
  *
  * @param nodes how many nodes
  * @param portsPerNode ports, one per local rank

@@ -117,7 +117,7 @@ class DirectPlansTest {
   }
 
   @Test
-  void valiant_halves_what_two_groups_that_send_to_each_other_alone_can_lose() {
+  void valiant_spreads_what_one_group_sends_to_another_over_all_third_groups() {
     // Group 0 to group 1 only: minimal routes share one global link, 64 pairs of it; Valiant's
     // spread over the 7 third groups.
     double minimal = largestGlobalLoad(dragonfly(9, 4, 2, 2, false));
@@ -144,6 +144,14 @@ class DirectPlansTest {
     assertThat(plan.cablesBetweenGroups()).isEqualTo(2);
     assertThat(plan.bisectionBytesPerSecond()).isEqualTo(2 * 3 * 2 * RATE);
     Loads.checked(plan);
+  }
+
+  @Test
+  void half_of_the_groups_send_to_the_other_half_what_the_global_links_carry() {
+    Dragonfly plan = dragonfly(4, 3, 1, 1, false);
+
+    assertThat(plan.bisectionBytesPerSecond()).isEqualTo(2 * 2 * RATE);
+    assertThat(Loads.halfToHalfBytesPerSecond(plan.build()) / (4 * RATE)).isCloseTo(1, offset());
   }
 
   @Test
