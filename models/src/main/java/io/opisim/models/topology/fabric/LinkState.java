@@ -28,6 +28,26 @@ public final class LinkState {
     return HEALTHY;
   }
 
+  /**
+   * A state by the share of its rate that each affected link gives.
+   *
+   * @param shareOfLink 0 (dead) to 1 (as built); links that are not in it are as built
+   */
+  public static LinkState of(SortedMap<Integer, Double> shareOfLink) {
+    shareOfLink.forEach(LinkState::check);
+    int[] links = new int[shareOfLink.size()];
+    double[] shares = new double[links.length];
+    int index = 0;
+    for (Map.Entry<Integer, Double> entry : shareOfLink.entrySet()) {
+      if (entry.getValue() < 1) {
+        links[index] = entry.getKey();
+        shares[index] = entry.getValue();
+        index++;
+      }
+    }
+    return new LinkState(Arrays.copyOf(links, index), Arrays.copyOf(shares, index));
+  }
+
   /** This state with one direction of a cable dead. */
   public LinkState linkDown(int link) {
     return degraded(link, 0);
@@ -55,16 +75,8 @@ public final class LinkState {
    * @param share 0 (dead) to 1 (as built)
    */
   public LinkState degraded(int link, double share) {
-    if (link < 0 || !(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException(
-          "link " + link + " at " + share + " of its rate: a share lies between 0 and 1");
-    }
     SortedMap<Integer, Double> changed = asMap();
-    if (share == 1) {
-      changed.remove(link);
-    } else {
-      changed.put(link, share);
-    }
+    changed.put(link, share);
     return of(changed);
   }
 
@@ -105,15 +117,10 @@ public final class LinkState {
     return map;
   }
 
-  private static LinkState of(SortedMap<Integer, Double> shareOfLink) {
-    int[] links = new int[shareOfLink.size()];
-    double[] shares = new double[links.length];
-    int index = 0;
-    for (Map.Entry<Integer, Double> entry : shareOfLink.entrySet()) {
-      links[index] = entry.getKey();
-      shares[index] = entry.getValue();
-      index++;
+  private static void check(int link, double share) {
+    if (link < 0 || !(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "link " + link + " at " + share + " of its rate: a share lies between 0 and 1");
     }
-    return new LinkState(links, shares);
   }
 }

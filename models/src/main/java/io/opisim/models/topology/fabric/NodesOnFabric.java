@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  * leaves by the NIC of its source and enters by the NIC of its destination, or leaves by the NIC of
  * the destination's rank if rails are crossed over NVLink; hosts, which have no NIC of their own,
  * use the other end's rank, and between hosts NIC (i + i') mod n. Link numbers: those of the outer
- * fabric unchanged, then node by node. Ignores: flows split over several NICs (make several flows).
- * Valid for: any outer fabric with enough endpoints; those left over are unused ports. Source:
- * composition of its parts; crossing over NVLink after NVIDIA's PXN (NCCL 2.12, 2022).
+ * fabric unchanged, then node by node. Ignores: flows split over several NICs (make several flows);
+ * falling back to PCIe or to another NIC, so a dead NVLink or NIC cuts its accelerator off inside
+ * or outside. Valid for: any outer fabric with enough endpoints; those left over are unused ports.
+ * Source: composition of its parts; crossing over NVLink after NVIDIA's PXN (NCCL 2.12, 2022).
  *
  * @param nodes how many
  * @param interior of each

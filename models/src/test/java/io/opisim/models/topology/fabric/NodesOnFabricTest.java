@@ -138,6 +138,23 @@ class NodesOnFabricTest {
   }
 
   @Test
+  void a_dead_nvlink_cuts_an_accelerator_off_inside_and_a_dead_nic_outside() {
+    NodesOnFabric plan =
+        new NodesOnFabric(2, node(true, DpuPlace.NONE, CrossRail.NETWORK), new Star(16, LINK));
+    Fabric fabric = plan.build();
+    int nvlink = Loads.router(fabric).path(0, 1, 0).orThrow().link(0);
+    Router withoutNvlink = Loads.router(fabric, LinkState.healthy().cableDown(fabric, nvlink));
+    Router withoutNic =
+        Loads.router(fabric, LinkState.healthy().vertexDown(fabric, plan.nic(0, 0)));
+
+    assertThat(withoutNvlink.path(0, 1, 0)).isInstanceOf(CutOff.class);
+    assertThat(withoutNvlink.path(0, 8, 0)).isInstanceOf(Route.class);
+    assertThat(withoutNic.path(0, 1, 0)).isInstanceOf(Route.class);
+    assertThat(withoutNic.path(0, 8, 0)).isInstanceOf(CutOff.class);
+    assertThat(withoutNic.path(1, 8, 0)).isInstanceOf(Route.class);
+  }
+
+  @Test
   void nodes_stand_on_any_fabric() {
     NodeInterior small =
         new NodeInterior(
