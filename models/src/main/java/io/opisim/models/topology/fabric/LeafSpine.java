@@ -87,53 +87,29 @@ public record LeafSpine(
 
   @Override
   public Fabric build() {
-    int endpoints = endpoints();
+    TwoTierWiring wiring =
+        new TwoTierWiring(
+            endpoints(),
+            leaves,
+            spines,
+            cablesPerPair,
+            endpoint -> endpoint / endpointsPerLeaf,
+            new LeafNames());
     Fabric.Builder builder =
-        new Fabric.Builder(endpoints, switches(), cables(), endpointLink, uplink);
-    for (int endpoint = 0; endpoint < endpoints; endpoint++) {
-      builder.cable(endpoint, endpoints + endpoint / endpointsPerLeaf, 0);
-    }
-    for (int leaf = 0; leaf < leaves; leaf++) {
-      for (int way = 0; way < spines * cablesPerPair; way++) {
-        builder.cable(endpoints + leaf, endpoints + leaves + way / cablesPerPair, 1);
-      }
-    }
-    return builder.build(new LeafSpineWiring(this));
+        new Fabric.Builder(endpoints(), switches(), cables(), endpointLink, uplink);
+    wiring.lay(builder);
+    return builder.build(wiring);
   }
 
-  private record LeafSpineWiring(LeafSpine plan) implements Wiring {
+  private static final class LeafNames implements TwoTierWiring.Names {
     @Override
-    public void next(int source, int at, int destination, LinkList out) {
-      int endpoints = plan.endpoints();
-      int ways = plan.spines * plan.cablesPerPair;
-      int leafThere = destination / plan.endpointsPerLeaf;
-      if (at < endpoints) {
-        out.add(2 * at);
-      } else if (at == endpoints + leafThere) {
-        out.add(2 * destination + 1);
-      } else if (at < endpoints + plan.leaves) {
-        int first = endpoints + (at - endpoints) * ways;
-        for (int way = 0; way < ways; way++) {
-          out.add(2 * (first + way));
-        }
-      } else {
-        int spine = at - endpoints - plan.leaves;
-        int first = endpoints + leafThere * ways + spine * plan.cablesPerPair;
-        for (int cable = 0; cable < plan.cablesPerPair; cable++) {
-          out.add(2 * (first + cable) + 1);
-        }
-      }
+    public String endpoint(int endpoint) {
+      return Integer.toString(endpoint);
     }
 
     @Override
-    public String name(int vertex) {
-      int endpoints = plan.endpoints();
-      if (vertex < endpoints) {
-        return Integer.toString(vertex);
-      }
-      return vertex < endpoints + plan.leaves
-          ? "leaf-" + (vertex - endpoints)
-          : "spine-" + (vertex - endpoints - plan.leaves);
+    public String lower(int index) {
+      return "leaf-" + index;
     }
   }
 }

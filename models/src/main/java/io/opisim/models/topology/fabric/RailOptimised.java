@@ -78,18 +78,18 @@ public record RailOptimised(
 
   @Override
   public Fabric build() {
-    int endpoints = endpoints();
-    Fabric.Builder builder = new Fabric.Builder(endpoints, switches(), cables(), portLink, uplink);
-    for (int endpoint = 0; endpoint < endpoints; endpoint++) {
-      builder.cable(endpoint, endpoints + railOf(endpoint), 0);
-    }
-    int firstSpine = endpoints + railSwitches();
-    for (int rail = 0; rail < railSwitches(); rail++) {
-      for (int way = 0; way < spines * cablesPerPair; way++) {
-        builder.cable(endpoints + rail, firstSpine + way / cablesPerPair, 1);
-      }
-    }
-    return builder.build(new RailWiring(this));
+    TwoTierWiring wiring =
+        new TwoTierWiring(
+            endpoints(),
+            railSwitches(),
+            spines,
+            cablesPerPair,
+            this::railOf,
+            new RailNames(portsPerNode));
+    Fabric.Builder builder =
+        new Fabric.Builder(endpoints(), switches(), cables(), portLink, uplink);
+    wiring.lay(builder);
+    return builder.build(wiring);
   }
 
   private int railOf(int endpoint) {
@@ -97,41 +97,15 @@ public record RailOptimised(
     return node / nodesPerGroup * portsPerNode + endpoint % portsPerNode;
   }
 
-  private record RailWiring(RailOptimised plan) implements Wiring {
+  private record RailNames(int ports) implements TwoTierWiring.Names {
     @Override
-    public void next(int source, int at, int destination, LinkList out) {
-      int endpoints = plan.endpoints();
-      int ways = plan.spines * plan.cablesPerPair;
-      int railThere = plan.railOf(destination);
-      if (at < endpoints) {
-        out.add(2 * at);
-      } else if (at == endpoints + railThere) {
-        out.add(2 * destination + 1);
-      } else if (at < endpoints + plan.railSwitches()) {
-        int first = endpoints + (at - endpoints) * ways;
-        for (int way = 0; way < ways; way++) {
-          out.add(2 * (first + way));
-        }
-      } else {
-        int spine = at - endpoints - plan.railSwitches();
-        int first = endpoints + railThere * ways + spine * plan.cablesPerPair;
-        for (int cable = 0; cable < plan.cablesPerPair; cable++) {
-          out.add(2 * (first + cable) + 1);
-        }
-      }
+    public String endpoint(int endpoint) {
+      return endpoint / ports + "-" + endpoint % ports;
     }
 
     @Override
-    public String name(int vertex) {
-      int endpoints = plan.endpoints();
-      int ports = plan.portsPerNode;
-      if (vertex < endpoints) {
-        return vertex / ports + "-" + vertex % ports;
-      }
-      int index = vertex - endpoints;
-      return index < plan.railSwitches()
-          ? "group-" + index / ports + "-rail-" + index % ports
-          : "spine-" + (index - plan.railSwitches());
+    public String lower(int index) {
+      return "group-" + index / ports + "-rail-" + index % ports;
     }
   }
 }
