@@ -50,7 +50,9 @@ public final class TrainingCalibration {
   public SortedMap<String, String> files() throws CatalogException {
     SortedMap<String, String> files = new TreeMap<>();
     String head = "Written by a fit on rows set apart; change the fit, not the file.\n";
-    for (TrainingProfile profile : List.of(megatron(), megatronDeepSpeed(), megatronCore())) {
+    TrainingProfile hopper = megatronCore();
+    for (TrainingProfile profile :
+        List.of(megatron(), megatronDeepSpeed(), hopper, largerMemory(hopper), blackwell(hopper))) {
       files.put(
           "training/" + profile.training() + ".yaml",
           CatalogText.of(profile, head + profile.name() + ", 16-bit mixed precision."));
@@ -82,6 +84,42 @@ public final class TrainingCalibration {
         "step times, " + ODD_ROWS + "the weak-scaling table of the NVIDIA/Megatron-LM README";
     TrainingProfile start = new TrainingPrograms(date).megatronCoreOnH100();
     return fit(start).shares(start, setApart("megatron-table/mcore_h100.csv"), source, date);
+  }
+
+  /** H200 is an H100 with other memory; element-wise passes follow its bandwidth. */
+  private TrainingProfile largerMemory(TrainingProfile hopper) {
+    String source =
+        "as fitted for H100, whose arithmetic H200 has; no step times of it were at hand";
+    return TrainingFit.carriedOver(
+        hopper,
+        new TrainingFit.Target(
+            "h200-megatron-core", "Megatron-Core on DGX H200", "h200-sxm", "dgx-h200"),
+        hopper.matmulShare().value(),
+        source,
+        date);
+  }
+
+  /** B200 by the one pair of results that ran the same model on both. */
+  private TrainingProfile blackwell(TrainingProfile hopper) throws CatalogException {
+    String table = "mlperf-training/results.csv";
+    double speedRatio =
+        SpeedRow.only(data.resolve(table), "gpt3", "v4.1", 64).samplesPerSecondEach()
+            / SpeedRow.only(data.resolve(table), "gpt3", "v4.1", 512).samplesPerSecondEach();
+    double peakRatio = peak("b200-sxm") / peak(hopper.accelerator());
+    String source =
+        "H100's fitted share times the ratio of GPT-3 speeds, 64 B200 to 512 H100, MLPerf Training"
+            + " v4.1 (8-bit on both), over the ratio of peaks; not judged on any step time";
+    return TrainingFit.carriedOver(
+        hopper,
+        new TrainingFit.Target(
+            "b200-megatron-core", "Megatron-Core on DGX B200", "b200-sxm", "dgx-b200"),
+        SpeedFit.rounded(hopper.matmulShare().value() * speedRatio / peakRatio),
+        source,
+        date);
+  }
+
+  private double peak(String accelerator) throws CatalogException {
+    return catalog.accelerator(accelerator).bf16Rate().orElseThrow().value().flopPerSecond();
   }
 
   private TrainingProfile megatronDeepSpeed() throws CatalogException {

@@ -58,6 +58,34 @@ public final class TrainingFit {
     return withLaunch(start, micros * NANOS_PER_MICROSECOND, source, date);
   }
 
+  /** Another system that a profile is carried over to. */
+  record Target(String training, String name, String accelerator, String node) {}
+
+  /** The profile for another system, its shares estimated instead of fitted. */
+  static TrainingProfile carriedOver(
+      TrainingProfile from, Target to, double matmulShare, String source, LocalDate date) {
+    return new TrainingProfile(
+        to.training(),
+        to.name(),
+        to.accelerator(),
+        to.node(),
+        new Sourced<>(matmulShare, Provenance.ESTIMATED, source, date),
+        from.halfRateGflop(),
+        new Sourced<>(
+            from.memoryShare().value(),
+            Provenance.ESTIMATED,
+            "as fitted for " + from.accelerator() + "; no step times of this one were at hand",
+            date),
+        from.scaleUpShare(),
+        from.networkShare(),
+        from.scaleUpLatency(),
+        from.networkLatency(),
+        from.launchTime(),
+        from.fusedAttention(),
+        from.tensorOverlap(),
+        from.gradientOverlap());
+  }
+
   /** No program is faster than its hardware. */
   private static double outside(double[] shares) {
     double penalty = 0;

@@ -97,6 +97,25 @@ public record SpeedRow(
     return groups;
   }
 
+  /**
+   * The one row of a model and round with so many accelerators.
+   *
+   * @throws IllegalArgumentException if there is none, or there are several
+   */
+  public static SpeedRow only(Path file, String benchmark, String round, int accelerators) {
+    List<SpeedRow> found =
+        groups(file).values().stream()
+            .flatMap(List::stream)
+            .filter(row -> row.benchmark().equals(benchmark) && row.round().equals(round))
+            .filter(row -> row.accelerators() == accelerators)
+            .toList();
+    if (found.size() != 1) {
+      throw new IllegalArgumentException(
+          found.size() + " rows of " + benchmark + " " + round + " with " + accelerators);
+    }
+    return found.get(0);
+  }
+
   private boolean cardsDiffer() {
     String name = accelerator.toUpperCase(Locale.ROOT);
     return name.contains("A100") && name.contains("PCI");

@@ -93,8 +93,7 @@ class TrainingValidationTest {
   private static ValidationReport run(String id, String needed) {
     Path data = SharedTables.folder(needed);
     ValidationContext context = new ValidationContext(Optional.of(data), Optional.empty(), 1, 2);
-    ValidationReport report = find(id).run(context);
-    return report;
+    return find(id).run(context);
   }
 
   private static ValidationCase find(String id) {
