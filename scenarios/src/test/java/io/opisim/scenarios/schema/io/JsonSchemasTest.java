@@ -38,7 +38,13 @@ class JsonSchemasTest {
 
   static Stream<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
-    for (String folder : List.of("library", "catalog/accelerators", "catalog/nodes")) {
+    for (String folder :
+        List.of(
+            "library",
+            "catalog/accelerators",
+            "catalog/nodes",
+            "catalog/training",
+            "catalog/measured-speeds")) {
       try (Stream<Path> listed = Files.list(Path.of(folder))) {
         listed.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
       }
@@ -50,9 +56,12 @@ class JsonSchemasTest {
   @MethodSource("files")
   void everyFileOfTheLibraryAndTheCatalogFitsItsSchema(Path file) throws IOException {
     String kind =
-        file.startsWith("library")
-            ? "scenario"
-            : file.startsWith("catalog/nodes") ? "node" : "accelerator";
+        switch (file.getParent().getFileName().toString()) {
+          case "library" -> "scenario";
+          case "nodes" -> "node";
+          case "accelerators" -> "accelerator";
+          default -> file.getParent().getFileName().toString();
+        };
     assertThat(errors(kind, Files.readString(file))).isEmpty();
   }
 
