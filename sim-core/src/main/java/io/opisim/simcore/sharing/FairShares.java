@@ -265,12 +265,15 @@ final class FairShares {
       }
       return;
     }
-    double fair = Math.max(0, spare / ownLoads[resource]);
-    boolean someFaster = fair < passing[2 * resource + 1] * (1 - 2 * tolerance);
+    double level = levels[resource];
+    if (Math.abs(spare - ownLoads[resource] * level) > tolerance * capacity) {
+      level = Math.max(0, spare / ownLoads[resource]);
+    }
+    boolean someFaster = level < passing[2 * resource + 1] * (1 - 2 * tolerance);
     if (someFaster || ++visits[resource] >= VISITS_PER_SUM) {
       fill(resource);
-    } else if (Math.abs(spare - ownLoads[resource] * levels[resource]) > tolerance * capacity) {
-      setLevel(resource, fair);
+    } else if (level != levels[resource]) {
+      setLevel(resource, level);
     }
   }
 
@@ -504,7 +507,7 @@ final class FairShares {
 
   /**
    * Progressive filling of everything: the resource that fills first binds all its users who are
-   * not bound yet. Leaves all resources marked, so that rounding is put right by visits.
+   * not bound yet. Leaves all that are used marked, so that visits put rounding right.
    */
   private void fillAll() {
     fillings++;
@@ -528,7 +531,9 @@ final class FairShares {
         unfilled[resource] += groups.load[users[resource][i]];
       }
       leftToFill[resource] = userCounts[resource];
-      filling.set(resource, fillLevel(resource));
+      if (userCounts[resource] > 0) {
+        filling.set(resource, fillLevel(resource));
+      }
     }
     double lowest = 0;
     while (filling.firstKey() < Double.POSITIVE_INFINITY) {
@@ -550,7 +555,9 @@ final class FairShares {
     marks.rank(levels);
     updatesSinceRanking = 0;
     for (int resource = 0; resource < resources; resource++) {
-      marks.mark(resource);
+      if (userCounts[resource] > 0) {
+        marks.mark(resource);
+      }
     }
   }
 
