@@ -22,7 +22,8 @@ import java.util.StringTokenizer;
  * Sizes are 1 MB + Exp(1 GB), pairs are random. With LOAD 0 all start at once, else as a Poisson
  * process that loads the hosts' links to that share.
  */
-record FlowList(int links, double bytesPerSecond, double[] starts, long[] sizes, int[][] routes) {
+public record FlowList(
+    int links, double bytesPerSecond, double[] starts, long[] sizes, int[][] routes) {
   private static final int HOSTS_PER_LEAF = 32;
   private static final double LINK = 12.5e9;
   private static final double MEAN_BYTES = 1e9;
