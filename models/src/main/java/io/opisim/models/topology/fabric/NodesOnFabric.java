@@ -9,15 +9,15 @@ import java.util.stream.Stream;
  * Nodes with an inside, each NIC plugged into one endpoint of a fabric outside.
  *
  * <p>Models: NIC j of node i is endpoint i·n + j of the outer fabric. Accelerator a of node i is
- * endpoint i·g + a here; the rest of each node and the outer switches follow. A flow between nodes
- * leaves by the NIC of its source and enters by the NIC of its destination, or leaves by the NIC of
- * the destination's rank if rails are crossed over NVLink; hosts, which have no NIC of their own,
- * use the other end's rank, and between hosts NIC (i + i') mod n. Link numbers: those of the outer
- * fabric unchanged, then node by node. Ignores: flows split over several NICs (make several flows);
- * falling back to PCIe or to another NIC, so a dead NVLink or NIC cuts its accelerator off inside
- * or outside. Endpoints of the outer fabric that are left over are storage targets, used or not.
- * Valid for: any outer fabric with enough endpoints. Source: composition of its parts; crossing
- * over NVLink after NVIDIA's PXN (NCCL 2.12, 2022).
+ * endpoint i·g + a here; the rest of each node and the outer switches follow; outer endpoints that
+ * no NIC takes are storage targets. A flow between nodes leaves by the NIC of its source and enters
+ * by the NIC of its destination, or leaves by the NIC of the destination's rank if rails are
+ * crossed over NVLink; hosts, which have no NIC of their own, use the other end's rank, and between
+ * hosts NIC (i + i') mod n. Link numbers: those of the outer fabric unchanged, then node by node.
+ * Ignores: flows split over several NICs (make several flows); falling back to PCIe or to another
+ * NIC, so a dead NVLink or NIC cuts its accelerator off inside or outside. Valid for: any outer
+ * fabric with enough endpoints. Source: composition of its parts; crossing over NVLink after
+ * NVIDIA's PXN (NCCL 2.12, 2022).
  *
  * @param nodes how many
  * @param interior of each
