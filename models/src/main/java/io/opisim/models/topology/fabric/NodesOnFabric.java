@@ -2,20 +2,22 @@ package io.opisim.models.topology.fabric;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * Nodes with an inside, each NIC plugged into one endpoint of a fabric outside.
  *
  * <p>Models: NIC j of node i is endpoint i·n + j of the outer fabric. Accelerator a of node i is
- * endpoint i·g + a here; the rest of each node and the outer switches follow. A flow between nodes
- * leaves by the NIC of its source and enters by the NIC of its destination, or leaves by the NIC of
- * the destination's rank if rails are crossed over NVLink; hosts, which have no NIC of their own,
- * use the other end's rank, and between hosts NIC (i + i') mod n. Link numbers: those of the outer
- * fabric unchanged, then node by node. Ignores: flows split over several NICs (make several flows);
- * falling back to PCIe or to another NIC, so a dead NVLink or NIC cuts its accelerator off inside
- * or outside. Valid for: any outer fabric with enough endpoints; those left over are unused ports.
- * Source: composition of its parts; crossing over NVLink after NVIDIA's PXN (NCCL 2.12, 2022).
+ * endpoint i·g + a here; the rest of each node and the outer switches follow; outer endpoints that
+ * no NIC takes are storage targets. A flow between nodes leaves by the NIC of its source and enters
+ * by the NIC of its destination, or leaves by the NIC of the destination's rank if rails are
+ * crossed over NVLink; hosts, which have no NIC of their own, use the other end's rank, and between
+ * hosts NIC (i + i') mod n. Link numbers: those of the outer fabric unchanged, then node by node.
+ * Ignores: flows split over several NICs (make several flows); falling back to PCIe or to another
+ * NIC, so a dead NVLink or NIC cuts its accelerator off inside or outside. Valid for: any outer
+ * fabric with enough endpoints. Source: composition of its parts; crossing over NVLink after
+ * NVIDIA's PXN (NCCL 2.12, 2022).
  *
  * @param nodes how many
  * @param interior of each
@@ -67,6 +69,18 @@ public record NodesOnFabric(int nodes, NodeInterior interior, FabricPlan outer)
     return vertex(node, interior.nic(interior.nics()) + rank);
   }
 
+  /** Outer endpoints that no NIC takes. */
+  public int storageTargets() {
+    return outer.endpoints() - ports();
+  }
+
+  /** The vertex of a storage target. */
+  public int storageTarget(int index) {
+    return endpoints()
+        + nodes * (interior.vertices() - interior.accelerators())
+        + Objects.checkIndex(index, storageTargets());
+  }
+
   int vertex(int node, int local) {
     int accelerators = interior.accelerators();
     return local < accelerators
@@ -92,7 +106,9 @@ public record NodesOnFabric(int nodes, NodeInterior interior, FabricPlan outer)
       }
     }
     for (int vertex = ports(); vertex < outside.vertices(); vertex++) {
-      builder.kind(wiring.fromOuter(vertex), outside.kind(vertex));
+      boolean target = vertex < outside.endpoints();
+      builder.kind(
+          wiring.fromOuter(vertex), target ? VertexKind.STORAGE_TARGET : outside.kind(vertex));
     }
     for (int link = 0; link < outside.links(); link += 2) {
       builder.cable(

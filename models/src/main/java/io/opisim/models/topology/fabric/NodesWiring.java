@@ -151,7 +151,10 @@ final class NodesWiring implements Wiring {
   public String name(int vertex) {
     int node = node(vertex);
     if (node < 0) {
-      return outer.name(toOuter(vertex));
+      int target = vertex - firstOuter;
+      return target < plan.storageTargets()
+          ? VertexKind.STORAGE_TARGET.word() + "-" + target
+          : outer.name(toOuter(vertex));
     }
     int local = local(vertex);
     return local < inside.accelerators()

@@ -168,6 +168,25 @@ class NodesOnFabricTest {
   }
 
   @Test
+  void outer_endpoints_that_no_nic_takes_are_storage_targets_of_the_same_fabric() {
+    NodesOnFabric plan =
+        new NodesOnFabric(
+            1, node(true, DpuPlace.NONE, CrossRail.NETWORK), new LeafSpine(2, 8, 2, 1, LINK, LINK));
+    Fabric fabric = Loads.checked(plan);
+
+    assertThat(plan.storageTargets()).isEqualTo(8);
+    assertThat(fabric.count(VertexKind.STORAGE_TARGET)).isEqualTo(8);
+    assertThat(fabric.count(VertexKind.ACCELERATOR)).isEqualTo(8);
+    assertThat(stations(fabric, plan.storageTarget(3), 5))
+        .hasSize(6)
+        .startsWith("leaf-1")
+        .endsWith("leaf-0", "node-0-nic-5", "node-0-pcie-switch-2", "accelerator-0-5");
+    assertThat(stations(fabric, 5, plan.storageTarget(3))).endsWith("leaf-1", "storage-target-3");
+    assertThat(stations(fabric, plan.host(0), plan.storageTarget(0))).endsWith("storage-target-0");
+    assertThat(stations(fabric, plan.storageTarget(1), plan.storageTarget(2))).hasSize(2);
+  }
+
+  @Test
   void storage_targets_take_the_place_of_endpoints() {
     Fabric fabric =
         new LeafSpine(2, 4, 2, 1, LINK, LINK)
