@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Speed of one accelerator and the fixed parts of a step, from results of several sizes. */
 final class SpeedFit {
   private static final int FEWEST_ROWS = 4;
-  private static final int FEWEST_SIZES = 3;
+  private static final int FEWEST_SIZES = 2;
   private static final int GRID = 100;
   private static final double LEAST_FIXED = 1e-3;
   private static final double MOST_FIXED = 30_000;

@@ -5,6 +5,6 @@
  * {@code ValidationReport} of points and errors, which {@code ValidationTables} renders. Nothing
  * here prints.
  *
- * <p>May use: every floor below, {@code table}.
+ * <p>May use: every floor below, {@code table}, {@code training}.
  */
 package io.opisim.hwvalidate.compare;
