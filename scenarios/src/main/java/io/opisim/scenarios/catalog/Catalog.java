@@ -2,6 +2,7 @@ package io.opisim.scenarios.catalog;
 
 import io.opisim.models.catalog.AcceleratorProfile;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.scenario.KnownIds;
 import io.opisim.scenarios.scenario.Problem;
 import io.opisim.scenarios.scenario.io.Binder;
@@ -29,12 +30,20 @@ public final class Catalog {
   /** Kind of accelerator ids. */
   public static final String ACCELERATOR = "accelerator";
 
+  /** Kind of ids of collective profiles. */
+  public static final String COLLECTIVE = "collective profile";
+
   private final Shelf<AcceleratorProfile> accelerators;
   private final Shelf<NodeShape> nodes;
+  private final Shelf<CollectiveProfile> collectives;
 
-  private Catalog(Shelf<AcceleratorProfile> accelerators, Shelf<NodeShape> nodes) {
+  private Catalog(
+      Shelf<AcceleratorProfile> accelerators,
+      Shelf<NodeShape> nodes,
+      Shelf<CollectiveProfile> collectives) {
     this.accelerators = accelerators;
     this.nodes = nodes;
+    this.collectives = collectives;
   }
 
   /** The catalog that comes with the program. */
@@ -43,8 +52,8 @@ public final class Catalog {
   }
 
   /**
-   * The catalog that comes with the program, and the files under {@code accelerators} and {@code
-   * nodes} of each folder.
+   * The catalog that comes with the program, and the files under {@code accelerators}, {@code
+   * nodes} and {@code collectives} of each folder.
    */
   public static Catalog of(List<Path> folders) throws IOException {
     SortedMap<String, CatalogFiles.Source> accelerators =
@@ -62,6 +71,12 @@ public final class Catalog {
             CatalogFiles.find("nodes", folders),
             NodeShape.class,
             NodeShape::node,
+            ids),
+        new Shelf<>(
+            COLLECTIVE,
+            CatalogFiles.find("collectives", folders),
+            CollectiveProfile.class,
+            CollectiveProfile::collective,
             ids));
   }
 
@@ -73,6 +88,20 @@ public final class Catalog {
   /** Ids of all node shapes. */
   public SortedSet<String> nodeIds() {
     return nodes.ids();
+  }
+
+  /** Ids of all collective profiles. */
+  public SortedSet<String> collectiveIds() {
+    return collectives.ids();
+  }
+
+  /**
+   * A collective profile.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public CollectiveProfile collective(String id) throws CatalogException {
+    return collectives.profile(id);
   }
 
   /**

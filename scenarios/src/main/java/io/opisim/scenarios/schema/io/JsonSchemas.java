@@ -18,6 +18,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
 import io.opisim.models.catalog.AcceleratorProfile;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.scenario.AtLeastOneOf;
 import io.opisim.scenarios.scenario.ExactlyOneOf;
 import io.opisim.scenarios.scenario.ScenarioDocument;
@@ -51,6 +52,7 @@ public final class JsonSchemas {
     files.put("scenario.schema.json", schemas.scenario());
     files.put("accelerator.schema.json", schemas.text(schemas.of(AcceleratorProfile.class)));
     files.put("node.schema.json", schemas.text(schemas.of(NodeShape.class)));
+    files.put("collective.schema.json", schemas.text(schemas.of(CollectiveProfile.class)));
     return Collections.unmodifiableMap(files);
   }
 

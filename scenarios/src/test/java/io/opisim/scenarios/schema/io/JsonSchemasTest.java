@@ -38,7 +38,8 @@ class JsonSchemasTest {
 
   static Stream<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
-    for (String folder : List.of("library", "catalog/accelerators", "catalog/nodes")) {
+    for (String folder :
+        List.of("library", "catalog/accelerators", "catalog/nodes", "catalog/collectives")) {
       try (Stream<Path> listed = Files.list(Path.of(folder))) {
         listed.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
       }
@@ -52,7 +53,9 @@ class JsonSchemasTest {
     String kind =
         file.startsWith("library")
             ? "scenario"
-            : file.startsWith("catalog/nodes") ? "node" : "accelerator";
+            : file.startsWith("catalog/nodes")
+                ? "node"
+                : file.startsWith("catalog/collectives") ? "collective" : "accelerator";
     assertThat(errors(kind, Files.readString(file))).isEmpty();
   }
 
