@@ -124,7 +124,8 @@ class ArchitectureTest {
               List.of(
                   "io.opisim.simcore.random",
                   "io.opisim.simcore.stat",
-                  "io.opisim.tracereplay.synthetic"));
+                  "io.opisim.tracereplay.synthetic",
+                  "io.opisim.hwvalidate.calibrate"));
 
   @Test
   void each_library_stays_in_its_rooms() {
