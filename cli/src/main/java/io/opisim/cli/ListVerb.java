@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opisim.hwvalidate.compare.ValidationCases;
 import io.opisim.models.catalog.AcceleratorProfile;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.report.TextTable;
@@ -34,8 +35,9 @@ import picocli.CommandLine.Parameters;
     name = "list",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists what there is of one kind: accelerators, formats, laws, metrics, nodes, placements,",
-      "policies, scenarios, tables, validations, wait-reasons. Without a kind: the kinds."
+      "Lists what there is of one kind: accelerators, collectives, formats, laws, metrics, nodes,",
+      "placements, policies, scenarios, tables, validations, wait-reasons. Without a kind: the",
+      "kinds."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -96,6 +98,7 @@ final class ListVerb implements Callable<Integer> {
   private Map<String, Entries> kinds() {
     Map<String, Entries> kinds = new LinkedHashMap<>();
     kinds.put("accelerators", this::accelerators);
+    kinds.put("collectives", this::collectives);
     kinds.put(
         "formats",
         () -> {
@@ -162,6 +165,22 @@ final class ListVerb implements Callable<Integer> {
       for (String id : catalog.acceleratorIds()) {
         AcceleratorProfile profile = catalog.accelerator(id);
         entries.put(id, profile.name());
+      }
+    } catch (CatalogException broken) {
+      throw new InputException(broken.problems());
+    }
+    return entries;
+  }
+
+  private Map<String, String> collectives() throws IOException {
+    Catalog catalog = Catalog.of(catalogs);
+    Map<String, String> entries = new LinkedHashMap<>();
+    try {
+      for (String id : catalog.collectiveIds()) {
+        CollectiveProfile profile = catalog.collective(id);
+        int curves = profile.fittedOn().size();
+        String measured = curves == 0 ? "" : ", fitted on " + curves + " measured curves";
+        entries.put(id, profile.name() + measured);
       }
     } catch (CatalogException broken) {
       throw new InputException(broken.problems());
