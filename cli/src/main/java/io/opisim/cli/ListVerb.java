@@ -179,7 +179,7 @@ final class ListVerb implements Callable<Integer> {
       for (String id : catalog.collectiveIds()) {
         CollectiveProfile profile = catalog.collective(id);
         int curves = profile.fittedOn().size();
-        String measured = curves == 0 ? "" : ", fitted on " + curves + " measured curves";
+        String measured = curves == 0 ? "" : ", measured curves: " + curves;
         entries.put(id, profile.name() + measured);
       }
     } catch (CatalogException broken) {

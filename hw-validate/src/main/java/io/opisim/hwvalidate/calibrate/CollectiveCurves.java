@@ -86,7 +86,7 @@ public final class CollectiveCurves {
     int before = problems.size();
     whole(row, "nodes", 1, 1_000_000, problems);
     whole(row, "gpus", 2, 10_000_000, problems);
-    whole(row, "size_bytes", 1, 1L << 50, problems);
+    whole(row, "size_bytes", 0, 1L << 50, problems);
     if (!(row.number("time_us") > 0) || Double.isInfinite(row.number("time_us"))) {
       problems.add(row.problem("time_us", "not " + row.text("time_us"), "a positive number"));
     }

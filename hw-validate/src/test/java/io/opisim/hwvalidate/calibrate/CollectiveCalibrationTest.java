@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.opisim.hwvalidate.SharedData;
 import io.opisim.hwvalidate.table.CsvTable;
 import io.opisim.hwvalidate.table.InvalidTableException;
+import io.opisim.models.collective.ClosedFormCollectives;
 import io.opisim.models.collective.CollectiveOperation;
 import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.models.collective.CollectiveRequest;
+import io.opisim.models.collective.RankLayout;
 import io.opisim.scenarios.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +74,25 @@ class CollectiveCalibrationTest {
                     CollectiveOperation.ALL_REDUCE, 4L << 30, profile.layout(8, 4)))
             .seconds();
     assertThat(seconds).isBetween(16.1e-3, 26.3e-3).isBetween(0.95 * 22.05e-3, 1.05 * 22.05e-3);
+  }
+
+  @Test
+  void nodesThatNobodyMeasuredHaveTheirLinksRates() throws Exception {
+    Catalog catalog = Catalog.builtIn();
+    ClosedFormCollectives b200 =
+        ClosedFormCollectives.ofNode(catalog.node("dgx-b200"), catalog.accelerator("b200-sxm"));
+    ClosedFormCollectives a100 =
+        ClosedFormCollectives.ofNode(
+            catalog.node("dgx-a100"), catalog.accelerator("a100-sxm-80gb"));
+    CollectiveRequest nodes =
+        new CollectiveRequest(CollectiveOperation.ALL_REDUCE, 4L << 30, new RankLayout(8, 4));
+    assertThat(b200.estimate(nodes).seconds()).isBetween(16.1e-3, 26.3e-3);
+    // One node, 1 GiB: 8.1 ms measured on A100; 838 GB/s of bus bandwidth on B200.
+    CollectiveRequest node =
+        new CollectiveRequest(CollectiveOperation.ALL_REDUCE, 1L << 30, new RankLayout(8, 1));
+    assertThat(a100.estimate(node).seconds()).isBetween(0.9 * 8.1e-3, 1.1 * 8.1e-3);
+    assertThat(b200.estimate(node).algorithm()).isEqualTo("nvls");
+    assertThat(a100.estimate(node).algorithm()).isEqualTo("ring");
   }
 
   @Test

@@ -1,5 +1,9 @@
 package io.opisim.models.collective;
 
+import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.catalog.Sourced;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +18,9 @@ public final class ClosedFormCollectives implements CollectiveModel {
   public static final List<String> LIBRARY_DEFAULT =
       List.of(RingAlgorithm.ID, DoubleBinaryTreeAlgorithm.ID, PairwiseAlgorithm.ID);
 
+  private static final List<String> ADDING_LINKS = List.of("NVLink4", "NVLink5");
+  private static final double PCIE_4_BYTES_PER_SECOND = 31e9;
+  private static final double NIC_BYTES_PER_SECOND = 12.5e9;
   private static final CollectiveProtocol[] PROTOCOLS = CollectiveProtocol.values();
 
   private final CollectiveParameters parameters;
@@ -29,6 +36,34 @@ public final class ClosedFormCollectives implements CollectiveModel {
   /** A system and the algorithms of NCCL. */
   public static ClosedFormCollectives of(CollectiveParameters parameters) {
     return new ClosedFormCollectives(parameters, CollectiveAlgorithms.of(LIBRARY_DEFAULT));
+  }
+
+  /**
+   * What to assume of nodes that nobody measured: the links' rates as sold, NCCL's latencies and
+   * algorithms, reductions in the scale-up switches where those can add. Accelerators without a
+   * scale-up link have PCIe 4.0; nodes that name no NIC have 100 Gbit/s.
+   *
+   * @throws IllegalArgumentException if the node has no accelerators
+   */
+  public static ClosedFormCollectives ofNode(NodeShape node, AcceleratorProfile accelerator) {
+    int gpus = node.gpus().value();
+    if (gpus == 0) {
+      throw new IllegalArgumentException(node.node() + " has no accelerators");
+    }
+    double scaleUp =
+        accelerator
+            .scaleUpRate()
+            .map(rate -> rate.value().bytesPerSecond())
+            .orElse(PCIE_4_BYTES_PER_SECOND);
+    double nics =
+        node.nicRate().map(rate -> rate.value().bytesPerSecond()).orElse(NIC_BYTES_PER_SECOND)
+            * node.nics().map(Sourced::value).orElse(1);
+    List<String> algorithms = new ArrayList<>(LIBRARY_DEFAULT);
+    if (accelerator.scaleUpLink().filter(ADDING_LINKS::contains).isPresent()) {
+      algorithms.add(NvlsAggregation.ID);
+    }
+    return new ClosedFormCollectives(
+        CollectiveParameters.ofLinks(scaleUp, nics / gpus), CollectiveAlgorithms.of(algorithms));
   }
 
   @Override
