@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -162,7 +163,7 @@ final class CalibrateVerb implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      String fittedOn = date != null ? date : LocalDate.now().toString();
+      String fittedOn = date != null ? date : LocalDate.now(ZoneOffset.UTC).toString();
       FittedLaw law;
       try (OpenTrace open = TraceFormats.load().open(trace, "philly-jobs")) {
         law = PhillyFit.fit(open.reader(), PhillyFit.provenance(fittedOn));
@@ -230,7 +231,7 @@ final class CalibrateVerb implements Runnable {
     public Integer call() throws IOException {
       LocalDate fittedOn;
       try {
-        fittedOn = date == null ? LocalDate.now() : LocalDate.parse(date);
+        fittedOn = date == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(date);
       } catch (DateTimeParseException wrong) {
         throw new UsageException("--date: write year-month-day, as 2026-01-31, not " + date);
       }
