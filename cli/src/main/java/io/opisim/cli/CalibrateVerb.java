@@ -33,6 +33,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Takes figures from real systems, fits laws to real traces and models to curves.",
     synopsisSubcommandLabel = "(probe | fit-synthetic | collectives)",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  opisim calibrate probe --spdk /var/tmp/spdk.sock",
+      "  opisim calibrate fit-synthetic --trace philly-jobs/jobs.csv.gz -o philly.json",
+      "  opisim calibrate collectives --table my-nccl-tests.csv -o my-catalog/collectives",
+      "",
+      "Exit codes: 0 done; 2 bad usage, or a file is missing or broken; 3 the target does not answer."
+    },
     subcommands = {
       CalibrateVerb.Probe.class,
       CalibrateVerb.FitSynthetic.class,
@@ -52,8 +60,9 @@ final class CalibrateVerb implements Runnable {
       name = "probe",
       mixinStandardHelpOptions = true,
       description = {
-        "Asks a running SPDK target over JSON-RPC for its version, reactors, block devices and I/O",
-        "counters, and prints them. It changes nothing on the target."
+        "Asks a running SPDK target what it is and has done.",
+        "Prints its version, reactors, block devices and I/O counters, asked for over JSON-RPC. It",
+        "changes nothing on the target."
       },
       footerHeading = "%nExamples:%n",
       footer = {
@@ -130,8 +139,9 @@ final class CalibrateVerb implements Runnable {
       name = "fit-synthetic",
       mixinStandardHelpOptions = true,
       description = {
-        "Fits the laws of made-up workloads (arrivals, sizes, run times) to a job list in the format",
-        "philly-jobs: on its even rows; how well they fit is measured on its odd rows."
+        "Fits the laws of made-up workloads to a job list.",
+        "Arrivals, sizes and run times are fitted to the even rows of a list in the format philly-jobs;",
+        "how well they fit is measured on its odd rows."
       },
       footerHeading = "%nExamples:%n",
       footer = {

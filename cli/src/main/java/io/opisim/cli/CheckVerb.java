@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Reads a scenario, its imports and its data, and tells everything that is wrong at once, each",
-      "with file, line, path and what would be right. Nothing is simulated or written."
+      "Tells everything that is wrong with a scenario at once.",
+      "Reads the file, its imports and its data; each problem comes with file, line, path and what",
+      "would be right. Nothing is simulated or written."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -53,9 +54,9 @@ final class CheckVerb implements Callable<Integer> {
             scenarioOptions.file()
                 + ": valid, "
                 + scenario.cases().size()
-                + " cases x "
+                + (scenario.cases().size() == 1 ? " case x " : " cases x ")
                 + scenario.runs()
-                + " runs");
+                + (scenario.runs() == 1 ? " run" : " runs"));
       }
       return ExitCodes.DONE;
     } catch (InputException invalid) {
@@ -74,6 +75,7 @@ final class CheckVerb implements Callable<Integer> {
     for (Case one : scenario.cases()) {
       inputs.jobs(one.spec().workload(), one.spec().cluster(), scenario.seed());
     }
+    console.leftOut(inputs.leftOut());
     return scenario;
   }
 }

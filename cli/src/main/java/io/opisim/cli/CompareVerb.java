@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares runs seed by seed and prints every metric's mean difference with its 95 % interval.",
-      "With one result: its cases against its baseline. With more: the cases of each further result",
+      "Compares the cases of one result, or of several.",
+      "Runs are compared seed by seed: every metric's mean difference with its 95 %% interval. With",
+      "one result: its cases against its baseline. With more: the cases of each further result",
       "against those of the same id in the first; they need the same seeds.",
       "",
       "A verdict is given only where the interval excludes zero."

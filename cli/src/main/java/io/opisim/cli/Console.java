@@ -8,6 +8,7 @@ import io.opisim.scenarios.scenario.Problem;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Where output goes.
@@ -55,6 +56,11 @@ record Console(
   void note(String message) {
     err.append(message).append('\n');
     err.flush();
+  }
+
+  /** Rows of a trace that no run sees, by reason. */
+  void leftOut(SortedMap<String, Long> rows) {
+    rows.forEach((reason, count) -> note("left out of the trace: " + count + " (" + reason + ")"));
   }
 
   /** All problems, one a line, and how many. */

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Explains a result: for each case why its jobs waited and which ones waited longest; with --job",
-      "what became of one job. Given the name of a metric instead of a folder: its unit and formula."
+      "Tells why jobs waited, and where a figure comes from.",
+      "For a result: for each case why its jobs waited and which ones waited longest; with --job what",
+      "became of one job. For the name of a metric: its unit and formula."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -88,7 +89,7 @@ final class ExplainVerb implements Callable<Integer> {
         lines.add("");
       }
       lines.addAll(ExplainReport.waits(one));
-      lines.addAll(ExplainReport.longestWaits(runFolder(folder, one)));
+      lines.addAll(ExplainReport.longestWaits(runFolder(folder, one), seedOf(one)));
     }
     return lines;
   }
@@ -105,8 +106,12 @@ final class ExplainVerb implements Callable<Integer> {
                         + result.cases().stream().map(CaseResult::caseId).toList()));
   }
 
+  private long seedOf(CaseResult result) {
+    return seed != null ? seed : result.runs().get(0).seed();
+  }
+
   private Path runFolder(Path folder, CaseResult result) {
-    long wanted = seed != null ? seed : result.runs().get(0).seed();
+    long wanted = seedOf(result);
     if (result.runs().stream().noneMatch(run -> run.seed() == wanted)) {
       throw new UsageException("--seed: case " + result.caseId() + " has no run of seed " + wanted);
     }

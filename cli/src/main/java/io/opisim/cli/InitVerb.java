@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "init",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes a small commented scenario that runs as it is, to be changed into your own cluster and",
-      "jobs."
+      "Writes a small commented scenario to start from.",
+      "It runs as it is, and is there to be changed into your own cluster and jobs."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -19,14 +19,14 @@ import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.WaitReason;
 import io.opisim.tracereplay.format.TraceFormats;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,9 +35,9 @@ import picocli.CommandLine.Parameters;
     name = "list",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists what there is of one kind: accelerators, collectives, formats, laws, metrics, nodes,",
-      "placements, policies, scenarios, tables, validations, wait-reasons. Without a kind: the",
-      "kinds."
+      "Lists what can be named in a scenario or on the command line.",
+      "The kinds: accelerators, collectives, formats, laws, metrics, nodes, placements, policies,",
+      "scenarios, tables, validations, wait-reasons. Without a kind: the kinds."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -52,8 +52,7 @@ final class ListVerb implements Callable<Integer> {
   @Parameters(paramLabel = "KIND", arity = "0..1", description = "What to list.")
   private String kind;
 
-  @Option(names = "--catalog", paramLabel = "DIR", description = "Folder with your own entries.")
-  private List<Path> catalogs = new ArrayList<>();
+  @Mixin private CatalogOption catalogs;
 
   @Option(names = "--json", description = "Prints one JSON document and nothing else.")
   private boolean json;
@@ -72,7 +71,7 @@ final class ListVerb implements Callable<Integer> {
   public Integer call() throws IOException {
     Map<String, Entries> kinds = kinds();
     if (kind == null) {
-      console.lines(List.copyOf(kinds.keySet()));
+      listKinds(kinds.keySet());
       return ExitCodes.DONE;
     }
     Entries entries = kinds.get(kind);
@@ -93,6 +92,17 @@ final class ListVerb implements Callable<Integer> {
       console.lines(table.lines());
     }
     return ExitCodes.DONE;
+  }
+
+  private void listKinds(Set<String> kinds) {
+    if (json) {
+      ObjectNode document = Json.object();
+      ArrayNode list = document.putArray("kinds");
+      kinds.forEach(list::add);
+      console.json(document);
+    } else {
+      console.lines(List.copyOf(kinds));
+    }
   }
 
   private Map<String, Entries> kinds() {
@@ -159,7 +169,7 @@ final class ListVerb implements Callable<Integer> {
   }
 
   private Map<String, String> accelerators() throws IOException {
-    Catalog catalog = Catalog.of(catalogs);
+    Catalog catalog = catalogs.catalog();
     Map<String, String> entries = new LinkedHashMap<>();
     try {
       for (String id : catalog.acceleratorIds()) {
@@ -173,7 +183,7 @@ final class ListVerb implements Callable<Integer> {
   }
 
   private Map<String, String> collectives() throws IOException {
-    Catalog catalog = Catalog.of(catalogs);
+    Catalog catalog = catalogs.catalog();
     Map<String, String> entries = new LinkedHashMap<>();
     try {
       for (String id : catalog.collectiveIds()) {
@@ -189,7 +199,7 @@ final class ListVerb implements Callable<Integer> {
   }
 
   private Map<String, String> nodes() throws IOException {
-    Catalog catalog = Catalog.of(catalogs);
+    Catalog catalog = catalogs.catalog();
     Map<String, String> entries = new LinkedHashMap<>();
     try {
       for (String id : catalog.nodeIds()) {

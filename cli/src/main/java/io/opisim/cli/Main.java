@@ -10,9 +10,15 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point: wires streams and environment, and turns every failure into one clear line. */
 public final class Main {
@@ -36,7 +42,14 @@ public final class Main {
 
   /** Runs the command line and returns the exit code; used by tests. */
   static int run(Console console, String... args) {
-    return commandLine(console).execute(args);
+    try {
+      return commandLine(console).execute(args);
+    } catch (OutOfMemoryError tooLarge) {
+      console.error(
+          "this needs more memory than Java may use; fewer jobs or a smaller -j help, or"
+              + " OPISIM_JAVA_OPTIONS=-Xmx8g");
+      return ExitCodes.FAILED;
+    }
   }
 
   /** Runs the command line with captured output; used by tests. */
@@ -56,8 +69,33 @@ public final class Main {
             console.coloured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     commandLine.setUsageHelpLongOptionsMaxWidth(30);
     commandLine.setUsageHelpWidth(100);
+    commandLine.setParameterExceptionHandler((wrong, args) -> misused(console, wrong));
     commandLine.setExecutionExceptionHandler((failure, verb, parsed) -> explain(console, failure));
     return commandLine;
+  }
+
+  /** One line that says what was wrong, and one that says what would be right. */
+  private static int misused(Console console, ParameterException wrong) {
+    CommandLine verb = wrong.getCommandLine();
+    List<String> nearest = List.of();
+    String message = wrong.getMessage();
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      String word = "\"" + unmatched.getUnmatched().get(0) + "\"";
+      boolean expectsVerb = !verb.getSubcommands().isEmpty();
+      nearest = unmatched.getSuggestions();
+      message =
+          unmatched.isUnknownOption()
+              ? "unknown option " + word
+              : expectsVerb ? "unknown verb " + word : word + " is one argument too many";
+    }
+    console.error(message);
+    String name = verb.getCommandSpec().qualifiedName();
+    if (nearest.isEmpty()) {
+      console.note("'" + name + " --help' tells how it is used");
+    } else {
+      console.note("did you mean: " + String.join(", ", nearest) + "?");
+    }
+    return ExitCodes.INVALID;
   }
 
   private static int explain(Console console, Exception failure) {
@@ -81,12 +119,8 @@ public final class Main {
       console.error(spdk.render());
       return ExitCodes.FAILED;
     }
-    if (failure instanceof NoSuchFileException missing) {
-      console.error(missing.getFile() + ": no such file or folder");
-      return ExitCodes.INVALID;
-    }
-    if (failure instanceof AccessDeniedException denied) {
-      console.error(denied.getFile() + ": permission denied");
+    if (failure instanceof FileSystemException file) {
+      console.error(file.getFile() + ": " + reason(file));
       return ExitCodes.INVALID;
     }
     if (failure instanceof IOException) {
@@ -100,5 +134,21 @@ public final class Main {
       console.error("OPISIM_DEBUG=1 shows where it happened");
     }
     return ExitCodes.FAILED;
+  }
+
+  private static String reason(FileSystemException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "exists already";
+    }
+    if (failure instanceof DirectoryNotEmptyException) {
+      return "the folder is not empty";
+    }
+    return failure.getReason() == null ? "cannot be used" : failure.getReason();
   }
 }

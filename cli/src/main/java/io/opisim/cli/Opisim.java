@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Opisim.VersionText.class,
     description = {
-      "Simulates machine-learning clusters on open programmable infrastructure: which order,",
-      "placement and offload serves your jobs best, and how far the answer can be trusted."
+      "Simulates clusters that train machine-learning models: which order of the queue and which",
+      "placement serve your jobs best, and how far the answer can be trusted."
     },
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n",

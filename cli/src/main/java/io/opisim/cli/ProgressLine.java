@@ -15,6 +15,10 @@ final class ProgressLine implements Study.Progress, Closeable {
   ProgressLine(Console console, boolean wanted) {
     this.console = console;
     this.shown = wanted && console.errIsTerminal();
+    if (shown) {
+      console.err().print("reading and simulating ...");
+      console.err().flush();
+    }
   }
 
   @Override

@@ -31,9 +31,10 @@ import picocli.CommandLine.Option;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Simulates every case of a scenario with every seed, prints a table, and writes the results",
-      "to RESULTS/<scenario>/<hash>: manifest.json, scenario.yaml (resolved), summary.csv, runs.csv,",
-      "comparison.csv, and per run jobs.csv and the tables named under 'record'.",
+      "Simulates every case of a scenario with every seed.",
+      "Prints a table and writes the results to DIR/<scenario>/<hash>: manifest.json, scenario.yaml",
+      "(resolved), summary.csv, runs.csv, comparison.csv, and per run jobs.csv and the tables named",
+      "under 'record'.",
       "",
       "The same file, seed and version give the same bytes, whatever the number of threads."
     },
@@ -103,7 +104,7 @@ final class RunVerb implements Callable<Integer> {
     try (ResultFolder folder = new ResultFolder(results, scenario.name());
         ProgressLine progress = new ProgressLine(console, !quiet && !json)) {
       List<CaseResult> cases = new Study(scenario, inputs, folder.runs()).run(jobs, progress);
-      result = result(scenario, inputs.fileHashes(), cases, cluster);
+      result = result(scenario, inputs, cases, cluster);
       ObjectNode timing = stopwatch.facts(jobs);
       place = folder.publish(result, ScenarioWriter.canonicalText(scenario), timing);
     }
@@ -113,6 +114,7 @@ final class RunVerb implements Callable<Integer> {
       console.lines(SummaryReport.lines(result));
       console.line("");
       console.line("Results: " + place);
+      console.leftOut(inputs.leftOut());
       console.note(
           "done in "
               + Figures.of(stopwatch.wallSeconds())
@@ -126,18 +128,17 @@ final class RunVerb implements Callable<Integer> {
   }
 
   private static StudyResult result(
-      Scenario scenario,
-      SortedMap<String, String> inputs,
-      List<CaseResult> cases,
-      Cluster cluster) {
+      Scenario scenario, Inputs inputs, List<CaseResult> cases, Cluster cluster) {
+    SortedMap<String, String> hashes = inputs.fileHashes();
     return new StudyResult(
         scenario.name(),
         scenario.question(),
         Version.text(),
         scenario.seed(),
-        ResultHash.of(ScenarioWriter.canonicalBytes(scenario), Version.text(), inputs),
+        ResultHash.of(ScenarioWriter.canonicalBytes(scenario), Version.text(), hashes),
         scenario.baseline(),
-        inputs,
+        hashes,
+        inputs.leftOut(),
         cases,
         cluster.nodes().size(),
         cluster.gpus(),

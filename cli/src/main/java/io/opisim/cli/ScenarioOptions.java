@@ -33,14 +33,7 @@ final class ScenarioOptions {
   @Option(names = "--seed", paramLabel = "N", description = "Overrides the master seed.")
   private Long seed;
 
-  @Option(
-      names = "--catalog",
-      paramLabel = "DIR",
-      description = {
-        "Folder with your own accelerators/*.yaml and nodes/*.yaml, besides the",
-        "built-in ones. May be given more than once."
-      })
-  private List<Path> catalogs = new ArrayList<>();
+  @Mixin private CatalogOption catalogs;
 
   @Mixin private DataOption data;
 
@@ -49,7 +42,7 @@ final class ScenarioOptions {
   }
 
   Catalog catalog() throws IOException {
-    return Catalog.of(catalogs);
+    return catalogs.catalog();
   }
 
   Inputs inputs(Console console, Catalog catalog) throws IOException {

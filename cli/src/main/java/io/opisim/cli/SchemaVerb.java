@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
     name = "schema",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the JSON Schema (draft 2020-12) of scenario files, or of catalog entries; editors",
-      "complete and check with it."
+      "Prints the JSON Schema of scenario files or catalog entries.",
+      "Draft 2020-12; editors complete and check with it."
     },
     footerHeading = "%nExamples:%n",
     footer = {

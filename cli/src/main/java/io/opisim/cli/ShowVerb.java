@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
     name = "show",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints a scenario as it would be run: imports merged, overrides applied, defaults filled in;",
-      "then its cases, each with its cluster and its jobs. Nothing is simulated or written."
+      "Prints a scenario as it would be run.",
+      "Imports are merged, overrides applied, defaults filled in; then come its cases, each with its",
+      "cluster and its jobs. Nothing is simulated or written."
     },
     footerHeading = "%nExamples:%n",
     footer = {

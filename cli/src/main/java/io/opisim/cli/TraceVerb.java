@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +33,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Looks into trace files; 'opisim list formats' names the formats.",
     synopsisSubcommandLabel = "(info | check)",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  opisim trace info philly-jobs/jobs.csv.gz --data ~/traces",
+      "  opisim trace check my-jobs.csv --format philly-jobs",
+      "",
+      "Exit codes: 0 done; 2 the file is broken, missing, or of no known format."
+    },
     subcommands = {TraceVerb.Info.class, TraceVerb.Check.class})
 final class TraceVerb implements Runnable {
   @Spec private CommandSpec spec;
@@ -94,8 +100,9 @@ final class TraceVerb implements Runnable {
       name = "info",
       mixinStandardHelpOptions = true,
       description = {
-        "Prints what is in a trace: jobs, span, GPU-hours, quantiles of durations, gaps and waits,",
-        "jobs by GPUs, groups, and what was dropped and why."
+        "Prints what is in a trace.",
+        "Jobs, span, GPU-hours, quantiles of durations, gaps and waits, jobs by GPUs, groups, and what",
+        "was dropped and why."
       },
       footerHeading = "%nExamples:%n",
       footer = {
@@ -175,7 +182,7 @@ final class TraceVerb implements Runnable {
               + ": "
               + Figures.of(info.jobs())
               + " jobs over "
-              + String.format(Locale.ROOT, "%,.2f", info.spanSeconds() / 86_400)
+              + Figures.of(info.spanSeconds() / 86_400)
               + " d, "
               + Figures.of(StrictMath.rint(info.gpuHours()))
               + " GPU-hours, one job every "
@@ -227,8 +234,9 @@ final class TraceVerb implements Runnable {
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Reads a trace to its end and tells everything that is wrong with it, each with its line and",
-        "what would be right, and what would be dropped in a replay."
+        "Tells everything that is wrong with a trace.",
+        "Reads it to its end; each problem comes with its line and what would be right. Tells, too,",
+        "what would be dropped in a replay."
       },
       footerHeading = "%nExamples:%n",
       footer = {

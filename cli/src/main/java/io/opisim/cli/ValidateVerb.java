@@ -8,6 +8,7 @@ import io.opisim.hwvalidate.compare.ValidationContext;
 import io.opisim.hwvalidate.compare.ValidationReport;
 import io.opisim.hwvalidate.compare.ValidationTables;
 import io.opisim.hwvalidate.compare.io.ValidationReportJson;
+import io.opisim.hwvalidate.table.InvalidTableException;
 import io.opisim.scenarios.result.io.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
     name = "validate",
     mixinStandardHelpOptions = true,
     description = {
+      "Tells how far the models agree with what is known.",
       "Runs a model against a published or measured table and prints the error of every row; a case",
       "passes if its error lies within its band. 'opisim list validations' names the cases."
     },
@@ -80,10 +82,15 @@ final class ValidateVerb implements Callable<Integer> {
             seed,
             ValidationContext.DEFAULT_REPLICATIONS);
     for (ValidationCase one : cases()) {
-      if (console.errIsTerminal() && !json) {
-        console.note(one.id() + ": running, this may take half a minute ...");
+      try {
+        reports.add(one.run(context));
+      } catch (InvalidTableException missing) {
+        // One case without its data set must not keep the others from running.
+        if (!all) {
+          throw missing;
+        }
+        console.note(one.id() + ": not run: " + missing.getMessage());
       }
-      reports.add(one.run(context));
     }
     print(reports);
     return reports.stream().allMatch(ValidationReport::pass) ? ExitCodes.DONE : ExitCodes.MISSED;

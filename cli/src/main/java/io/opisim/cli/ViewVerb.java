@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
     name = "view",
     mixinStandardHelpOptions = true,
     description = {
-      "Opens a window: jobs as rows, running and waiting with the reason, and the utilisation of the",
-      "GPUs below. '?' lists the keys. With --snapshot the same picture is drawn to a PNG file,",
-      "without a display."
+      "Opens a window on results, or draws them to a file.",
+      "Jobs are rows, running and waiting with the reason; below them is the utilisation of the GPUs.",
+      "'?' lists the keys. With --snapshot the same picture is drawn to a PNG file, without a display."
     },
     footerHeading = "%nExamples:%n",
     footer = {

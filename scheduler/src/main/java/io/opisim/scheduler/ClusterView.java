@@ -26,6 +26,9 @@ public interface ClusterView {
   /** Free thousandths of one device of a node. */
   int freeGpuMilli(int node, int device);
 
+  /** Free thousandths of the GPUs, in the whole cluster, whose models a demand accepts. */
+  long freeGpuMilli(TaskDemand demand);
+
   /** How many tasks with this demand fit on the node now. */
   int slots(int node, TaskDemand demand);
 

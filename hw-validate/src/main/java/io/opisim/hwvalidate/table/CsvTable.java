@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +36,17 @@ public record CsvTable(String name, List<String> columns, List<Row> rows) {
    * @throws InvalidTableException if it cannot be read, is not CSV, or lacks a required column
    */
   public static CsvTable read(Path file, List<String> requiredColumns) {
+    if (Files.isDirectory(file)) {
+      throw invalid(file.toString(), "cannot be read: it is a folder", "name a file");
+    }
     try (InputStream input = Files.newInputStream(file)) {
       return read(file.toString(), input, requiredColumns);
+    } catch (NoSuchFileException e) {
+      throw invalid(file.toString(), "cannot be read: there is no such file", "check the spelling");
+    } catch (AccessDeniedException e) {
+      throw invalid(file.toString(), "cannot be read: permission denied", "");
     } catch (IOException e) {
-      throw invalid(file.toString(), "cannot be read: " + e, "");
+      throw invalid(file.toString(), "cannot be read: " + e.getMessage(), "");
     }
   }
 

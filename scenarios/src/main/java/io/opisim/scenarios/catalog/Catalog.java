@@ -11,6 +11,7 @@ import io.opisim.scenarios.scenario.io.YamlNode;
 import io.opisim.scenarios.scenario.io.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,7 +184,8 @@ public final class Catalog {
         byte[] bytes = in.readNBytes(YamlReader.MAX_BYTES + 1);
         return YamlReader.parse(source.name(), bytes, problems);
       } catch (IOException unreadable) {
-        String hint = unreadable.getClass().getSimpleName();
+        boolean denied = unreadable instanceof AccessDeniedException;
+        String hint = denied ? "check its permissions" : "" + unreadable.getMessage();
         problems.add(new Problem(source.name(), 0, "", "cannot be read", hint));
         return Optional.empty();
       }

@@ -73,7 +73,7 @@ public final class ExplainReport {
       String job, double waitSeconds, String reason, double reasonSeconds, String gpus) {}
 
   /** The jobs of a run that waited longest. */
-  public static List<String> longestWaits(Path runFolder) throws IOException {
+  public static List<String> longestWaits(Path runFolder, long seed) throws IOException {
     PriorityQueue<Waiter> longest =
         new PriorityQueue<>(
             Comparator.comparingDouble(Waiter::waitSeconds)
@@ -108,7 +108,8 @@ public final class ExplainReport {
               waiter.reason(),
               Figures.of(waiter.reasonSeconds())));
     }
-    List<String> lines = new ArrayList<>(List.of("  longest waits:"));
+    List<String> lines = new ArrayList<>();
+    lines.add("  longest waits of the run with seed " + seed + ":");
     lines.addAll(table.lines());
     return lines;
   }

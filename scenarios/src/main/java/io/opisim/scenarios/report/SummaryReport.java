@@ -38,7 +38,7 @@ public final class SummaryReport {
             + Figures.of(result.nodes())
             + " nodes with "
             + Figures.of(result.gpus())
-            + " GPUs, seed "
+            + (sweepsCluster(result) ? " GPUs in the first case, seed " : " GPUs, seed ")
             + result.seed()
             + (runs > 1 ? "; mean ± half the 95 % interval" : ""));
     lines.add("");
@@ -50,6 +50,12 @@ public final class SummaryReport {
       lines.addAll(compared);
     }
     return lines;
+  }
+
+  private static boolean sweepsCluster(StudyResult result) {
+    return result.cases().stream()
+        .flatMap(one -> one.parameters().keySet().stream())
+        .anyMatch(path -> path.equals("cluster") || path.startsWith("cluster."));
   }
 
   /** One row a case. */

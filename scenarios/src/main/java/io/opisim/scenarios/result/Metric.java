@@ -75,11 +75,14 @@ public record Metric(String name, String unit, String meaning, String formula, B
     metrics.add(count("preemptions", "times a running job was taken off its nodes", Better.LOWER));
     for (WaitReason reason : WaitReason.values()) {
       if (reason != WaitReason.UNPLACEABLE) {
+        // Less of one reason is often more of another: only their sum has a good side.
         metrics.add(
-            seconds(
+            new Metric(
                 nameOf(reason),
-                "time all jobs together waited because " + reason.meaning(),
-                "sum over jobs of time waited with reason " + reason.id()));
+                "s",
+                "time all jobs together waited for " + reason.id() + ": " + reason.meaning(),
+                "sum over jobs of time waited with reason " + reason.id(),
+                Better.NEITHER));
       }
     }
     return List.copyOf(metrics);
@@ -130,7 +133,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
     values.put("preemptions", (double) Arrays.stream(outcome.preemptions()).asLongStream().sum());
     for (WaitReason reason : WaitReason.values()) {
       if (reason != WaitReason.UNPLACEABLE) {
-        values.put(nameOf(reason), outcome.reasonNanos()[reason.ordinal()] / NANOS);
+        values.put(nameOf(reason), outcome.reasonSeconds()[reason.ordinal()]);
       }
     }
     return Collections.unmodifiableMap(values);

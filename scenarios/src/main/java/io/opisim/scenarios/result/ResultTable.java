@@ -43,8 +43,8 @@ public enum ResultTable {
           new Column(
               "verdict",
               "-",
-              "better or worse if the interval excludes zero, equal if every run gave the same, else"
-                  + " undecided"))),
+              "better or worse (different for a metric without a good side) if the interval"
+                  + " excludes zero, equal if every run gave the same, else undecided"))),
   /** One row per job. */
   JOBS(
       "jobs",

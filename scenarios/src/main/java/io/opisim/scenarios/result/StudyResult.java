@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param hash hash of all that went in: scenario, version, data
  * @param baseline case that the others are compared with
  * @param inputs data file to the SHA-256 of its bytes
+ * @param leftOut rows of these files that no run saw, by reason
  * @param cases at least one case, in the order of the sweep
  * @param nodes nodes of the first case's cluster
  * @param gpus GPU devices of the first case's cluster
@@ -29,6 +30,7 @@ public record StudyResult(
     String hash,
     String baseline,
     SortedMap<String, String> inputs,
+    SortedMap<String, Long> leftOut,
     List<CaseResult> cases,
     int nodes,
     long gpus,
@@ -36,13 +38,15 @@ public record StudyResult(
   /** Copies the parts. */
   public StudyResult {
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
     cases = List.copyOf(cases);
   }
 
   /** The same result compared with another case. */
   public StudyResult withBaseline(String caseId) {
     return new StudyResult(
-        scenario, question, version, seed, hash, caseId, inputs, cases, nodes, gpus, cpuMilli);
+        scenario, question, version, seed, hash, caseId, inputs, leftOut, cases, nodes, gpus,
+        cpuMilli);
   }
 
   /** The case of an id. */

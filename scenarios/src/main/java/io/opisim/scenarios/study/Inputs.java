@@ -63,6 +63,7 @@ public final class Inputs {
         }
       };
   private final SortedMap<String, String> fileHashes = new TreeMap<>();
+  private final Map<WorkloadSpec, SortedMap<String, Long>> leftOut = new LinkedHashMap<>();
 
   private record JobsKey(WorkloadSpec workload, ClusterSpec cluster, long seed) {}
 
@@ -75,6 +76,18 @@ public final class Inputs {
   /** The data files read so far, each with the SHA-256 of its bytes. */
   public synchronized SortedMap<String, String> fileHashes() {
     return Collections.unmodifiableSortedMap(new TreeMap<>(fileHashes));
+  }
+
+  /**
+   * Rows of the traces read so far that no run sees, by reason in plain words; a trace that is read
+   * for several cases counts once for each window or scale.
+   */
+  public synchronized SortedMap<String, Long> leftOut() {
+    SortedMap<String, Long> sum = new TreeMap<>();
+    leftOut
+        .values()
+        .forEach(one -> one.forEach((reason, rows) -> sum.merge(reason, rows, Long::sum)));
+    return Collections.unmodifiableSortedMap(sum);
   }
 
   /**
@@ -94,7 +107,9 @@ public final class Inputs {
   private List<Node> listed(ClusterSpec spec) throws IOException {
     String name = spec.trace().orElseThrow().file();
     try {
-      return OpenbNodeList.read(open(name), spec.nodesPerRack().orElse(0));
+      List<Node> nodes = OpenbNodeList.read(data.find(name), spec.nodesPerRack().orElse(0));
+      rememberHash(name);
+      return nodes;
     } catch (TraceProblemException broken) {
       throw problemsOf(broken);
     }
@@ -167,6 +182,11 @@ public final class Inputs {
         readers.add(poisson(workload.poisson().orElseThrow(), cluster, streams));
       }
       TraceReplay replay = TraceReplay.read(readers, options(workload));
+      // Only now: a huge file that is no trace is refused before anybody reads it to its end.
+      for (String name : workload.trace().map(TraceWorkload::files).orElse(List.of())) {
+        rememberHash(name);
+      }
+      leftOut.put(workload, replay.dropped());
       List<Job> jobs = replay.cut(new JobCutter(Math.max(1, cluster.largestNodeGpus())));
       if (jobs.isEmpty()) {
         throw new InputException(List.of(nothingLeft(workload, replay.dropped())));
@@ -186,19 +206,26 @@ public final class Inputs {
         workload.trace().map(trace -> String.join(", ", trace.files())).orElse("workload");
     String reasons = dropped.isEmpty() ? "" : "; dropped: " + dropped;
     return new Problem(
-        file, 0, "workload", "no job is left to run" + reasons, "widen workload.window");
+        file,
+        0,
+        "",
+        "no job is left to run" + reasons,
+        "widen workload.window; a job needs a run time of 1 ns or more");
   }
 
   private void openAll(TraceWorkload trace, List<TraceReader> readers) throws IOException {
     TraceFormats formats = TraceFormats.load();
     for (String name : trace.files()) {
-      Path file = open(name);
+      Path file = data.find(name);
       readers.add(formats.open(file, trace.format().orElse("")).reader());
     }
   }
 
   private static TraceReader synthetic(
-      SyntheticWorkload spec, Cluster cluster, RandomStreams streams) {
+      SyntheticWorkload spec, Cluster cluster, RandomStreams streams) throws InputException {
+    if (spec.load().isPresent() && cluster.gpus() == 0) {
+      throw withoutGpus("workload.synthetic.load");
+    }
     GenerationOptions options =
         GenerationOptions.asFitted(spec.jobs())
             .cappedAt(
@@ -219,6 +246,12 @@ public final class Inputs {
             streams.stream("groups")::nextUniform));
   }
 
+  private static InputException withoutGpus(String path) {
+    String hint = "name a node shape with GPUs under cluster.nodes ('opisim list nodes')";
+    return new InputException(
+        List.of(new Problem(path, 0, "", "the cluster has no GPUs to put a load on", hint)));
+  }
+
   private static SyntheticLaw law(String id) {
     if (!id.equals(Services.PHILLY_LAW)) {
       throw new IllegalArgumentException("there is no law " + id);
@@ -226,7 +259,11 @@ public final class Inputs {
     return SyntheticLaws.philly().law();
   }
 
-  private static TraceReader poisson(PoissonWorkload spec, Cluster cluster, RandomStreams streams) {
+  private static TraceReader poisson(PoissonWorkload spec, Cluster cluster, RandomStreams streams)
+      throws InputException {
+    if (spec.gpus() > 0 && cluster.gpus() == 0) {
+      throw withoutGpus("workload.poisson.gpus");
+    }
     double durationSeconds = spec.durationMean().nanos() * 1e-9;
     double jobsAtOnce = Double.POSITIVE_INFINITY;
     if (spec.gpus() > 0) {
@@ -255,12 +292,10 @@ public final class Inputs {
         .withScales(workload.timeScale(), 1);
   }
 
-  private Path open(String name) throws IOException {
-    Path file = data.find(name);
-    if (Files.isRegularFile(file) && !fileHashes.containsKey(name)) {
-      fileHashes.put(name, sha256(file));
+  private void rememberHash(String name) throws IOException {
+    if (!fileHashes.containsKey(name)) {
+      fileHashes.put(name, sha256(data.find(name)));
     }
-    return file;
   }
 
   private static String sha256(Path file) throws IOException {

@@ -22,6 +22,7 @@ import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.oracle.UnlimitedCluster;
 import io.opisim.simcore.random.RandomStream;
 import io.opisim.simcore.random.RandomStreams;
+import io.opisim.simcore.sim.NoProgressException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -103,7 +105,24 @@ public final class Study {
       }
       return results;
     } finally {
-      executor.shutdownNow();
+      stop(executor);
+    }
+  }
+
+  /** Waits for the runs that have begun: they write into a folder that is removed after a fault. */
+  private static void stop(ExecutorService executor) {
+    executor.shutdownNow();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = executor.awaitTermination(1, TimeUnit.HOURS);
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -118,6 +137,9 @@ public final class Study {
         }
         if (failed.getCause() instanceof RuntimeException broken) {
           throw broken;
+        }
+        if (failed.getCause() instanceof Error error) {
+          throw error;
         }
         throw new IllegalStateException(failed.getCause());
       } catch (InterruptedException interrupted) {
@@ -167,7 +189,7 @@ public final class Study {
       RunOutcome outcome = world.run();
       write(row, seed, outcome, recorder);
       return new RunResult(seed, Metric.of(outcome));
-    } catch (StuckRunException stuck) {
+    } catch (StuckRunException | NoProgressException stuck) {
       throw new RunFailedException(row.id(), seed, stuck);
     }
   }
@@ -184,7 +206,8 @@ public final class Study {
 
   private void write(Row row, long seed, RunOutcome outcome, RunRecorder recorder)
       throws IOException {
-    Path folder = Files.createDirectories(runsFolder.resolve(folderName(row.id(), seed)));
+    // Not with its parents: they are gone when the result has been given up meanwhile.
+    Path folder = Files.createDirectory(runsFolder.resolve(folderName(row.id(), seed)));
     RunTables.writeJobs(folder, outcome);
     if (records(ResultTable.TASKS, row)) {
       RunTables.writeTasks(folder, outcome, recorder);

@@ -17,7 +17,8 @@ import java.util.List;
  * @param largestReason the reason it waited longest for, as an ordinal of {@link WaitReason}; -1 if
  *     it never waited
  * @param largestReasonNanos how long for that reason
- * @param reasonNanos waiting time of all jobs by reason
+ * @param reasonSeconds waiting time of all jobs by reason; in nanoseconds, ten thousand waits of
+ *     eleven days would not fit a {@code long}
  * @param unlimited whether this is the oracle's unlimited cluster
  * @param events events handled
  */
@@ -30,7 +31,7 @@ public record RunOutcome(
     int[] preemptions,
     byte[] largestReason,
     long[] largestReasonNanos,
-    long[] reasonNanos,
+    double[] reasonSeconds,
     boolean unlimited,
     long events) {
 

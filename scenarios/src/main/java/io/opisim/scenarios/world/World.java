@@ -58,7 +58,8 @@ public final class World {
   private final int[] preemptions;
   private final byte[] largestReason;
   private final long[] largestReasonNanos;
-  private final long[] reasonNanos = new long[WaitReason.values().length];
+  private final long[] reasonSeconds = new long[WaitReason.values().length];
+  private final long[] reasonRestNanos = new long[WaitReason.values().length];
   private int nextArrival;
   private int finished;
   private int unplaceable;
@@ -130,7 +131,7 @@ public final class World {
         preemptions,
         largestReason,
         largestReasonNanos,
-        reasonNanos,
+        reasonSeconds(),
         unlimited,
         simulation.eventsHandled());
   }
@@ -228,11 +229,25 @@ public final class World {
     if (finishTimers[job] == null) {
       finishTimers[job] = simulation.timer(FINISH_PRIORITY, this::finish, job);
     }
+    if (doneNanos > SimulatedTime.MAX_NANOS) {
+      throw pastTheEnd(job);
+    }
     finishTimers[job].at(doneNanos);
     armReview(job, doneNanos - now);
     for (int node : step.assignment().nodes()) {
       probe.event(now, RunEvents.TASK_STARTED, job, node);
     }
+  }
+
+  private StuckRunException pastTheEnd(int job) {
+    return new StuckRunException(
+        "job "
+            + jobs.get(job).id()
+            + ", started at "
+            + simulation.nowNanos() / SimulatedTime.NANOS_PER_SECOND
+            + " s, would end beyond the "
+            + SimulatedTime.MAX_NANOS / SimulatedTime.NANOS_PER_SECOND
+            + " s a run can last; a shorter window or a larger cluster helps");
   }
 
   private void endWait(int job, long now) {
@@ -300,7 +315,8 @@ public final class World {
     long sum = 0;
     for (int reason = 0; reason < book.length; reason++) {
       sum += book[reason];
-      reasonNanos[reason] += book[reason];
+      reasonSeconds[reason] += book[reason] / SimulatedTime.NANOS_PER_SECOND;
+      reasonRestNanos[reason] += book[reason] % SimulatedTime.NANOS_PER_SECOND;
       if (book[reason] > largestReasonNanos[job]) {
         largestReason[job] = (byte) reason;
         largestReasonNanos[job] = book[reason];
@@ -316,6 +332,15 @@ public final class World {
               + sum
               + " ns");
     }
+  }
+
+  private double[] reasonSeconds() {
+    double[] seconds = new double[reasonSeconds.length];
+    for (int reason = 0; reason < seconds.length; reason++) {
+      seconds[reason] =
+          reasonSeconds[reason] + SimulatedTime.secondsFromNanos(reasonRestNanos[reason]);
+    }
+    return seconds;
   }
 
   private void checkEnd() {

@@ -1,6 +1,7 @@
 package io.opisim.scenarios.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
@@ -137,7 +138,9 @@ class RandomQueuesTest {
       assertThat(now).isEqualTo(run.outcome().finishNanos()[job]);
       assertThat(waited[job]).isEqualTo(run.outcome().waitNanos()[job]);
     }
-    assertThat(run.outcome().reasonNanos()).isEqualTo(reasons);
+    assertThat(run.outcome().reasonSeconds())
+        .containsExactly(
+            Arrays.stream(reasons).mapToDouble(nanos -> nanos * 1e-9).toArray(), within(1e-3));
   }
 
   private static void assertBounds(Run run, RunOutcome oracle) {

@@ -35,6 +35,9 @@ public final class Consolidated implements Placement {
     if (job.tasks() == 1 || cluster.cluster().racks() == 1) {
       return Gangs.fewest(cluster, job, limit, cluster::loosestFirst, cluster::tightestFirst);
     }
+    if (job.gpuMilli() > cluster.freeGpuMilli(job.demand())) {
+      return null;
+    }
     Assignment inOneRack = placeInOneRack(cluster, job, limit);
     return inOneRack != null ? inOneRack : placeAcrossRacks(cluster, job, limit);
   }

@@ -1,5 +1,6 @@
 package io.opisim.scheduler.policy;
 
+import io.opisim.models.workload.Job;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.IntCursor;
@@ -39,12 +40,28 @@ final class Preemption {
       if (place != null) {
         return Plan.start(job, place);
       }
-      List<Integer> victims = victims(cluster, queue, job, lowestFirst.get(), outranks);
+      List<Integer> victims =
+          isWorthATry(cluster, queue, job, lowestFirst.get(), outranks)
+              ? victims(cluster, queue, job, lowestFirst.get(), outranks)
+              : List.of();
       if (!victims.isEmpty()) {
         return new Plan(victims.stream().<Plan.Decision>map(Plan.Preempt::new).toList());
       }
     }
     return Plan.NOTHING;
+  }
+
+  /** Whether all those it outranks hold enough GPUs, wherever they are: cheaper than to try. */
+  private static boolean isWorthATry(
+      ClusterView cluster, JobQueue queue, int job, IntCursor lowestFirst, Outranks outranks) {
+    Job wanted = queue.job(job);
+    long missing = wanted.gpuMilli() - cluster.freeGpuMilli(wanted.demand());
+    int running = lowestFirst.next();
+    while (missing > 0 && running >= 0 && outranks.test(job, running)) {
+      missing -= queue.job(running).gpuMilli();
+      running = lowestFirst.next();
+    }
+    return missing <= 0;
   }
 
   private static List<Integer> victims(

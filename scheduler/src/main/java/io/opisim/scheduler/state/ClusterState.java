@@ -298,7 +298,7 @@ public final class ClusterState implements ClusterView {
 
   @Override
   public WaitReason shortage(Job job) {
-    if (job.gpuMilli() > freeGpuMilliFor(job.demand())) {
+    if (job.gpuMilli() > freeGpuMilli(job.demand())) {
       return WaitReason.NO_FREE_GPU;
     }
     if (job.cpuMilli() > totalCpuMilli) {
@@ -311,7 +311,8 @@ public final class ClusterState implements ClusterView {
     return place(job, NodeLimit.NONE) == null ? WaitReason.FRAGMENTED : null;
   }
 
-  private long freeGpuMilliFor(TaskDemand demand) {
+  @Override
+  public long freeGpuMilli(TaskDemand demand) {
     long free = 0;
     for (int model = 0; model < totalGpuMilli.length; model++) {
       if (demand.gpuModels().isEmpty() || demand.gpuModels().contains(models.get(model))) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param file the file as the user named it
  * @param format the id of its format, empty if it was not named and could not be told
  * @param jobs good rows
- * @param dropped rows passed over on purpose, by reason
+ * @param dropped rows that a replay leaves out on purpose, by reason
  * @param counts problems by kind, in the order of {@link TraceProblem.Kind}
  * @param problems the problems, in the order of the file
  * @param complete whether the file was read to its end; if not, there may be more problems
@@ -29,6 +29,9 @@ public record TraceCheck(
     Map<TraceProblem.Kind, Long> counts,
     List<TraceProblem> problems,
     boolean complete) {
+  /** Why a job whose duration is 0 is not replayed. */
+  public static final String NO_RUN_TIME = "no run time";
+
   /** Makes the parts unmodifiable. */
   public TraceCheck {
     dropped = Collections.unmodifiableSortedMap(dropped);
@@ -54,8 +57,11 @@ public record TraceCheck(
       ArrivalOrder order = new ArrivalOrder(file.toString(), trace, problems);
       boolean complete =
           TraceScan.readPastProblems(trace.reader(), maxProblems, problems, order::accept);
-      return result(
-          file, trace.format().id(), order.jobs, trace.reader().dropped(), problems, complete);
+      SortedMap<String, Long> dropped = new TreeMap<>(trace.reader().dropped());
+      if (order.withoutRunTime > 0) {
+        dropped.merge(NO_RUN_TIME, order.withoutRunTime, Long::sum);
+      }
+      return result(file, trace.format().id(), order.jobs, dropped, problems, complete);
     } catch (TraceProblemException e) {
       problems.addAll(e.problems());
       return result(file, formatId, 0, new TreeMap<>(), problems, false);
@@ -81,6 +87,7 @@ public record TraceCheck(
     private final List<TraceProblem> problems;
     private long previousNanos;
     private long jobs;
+    private long withoutRunTime;
 
     ArrivalOrder(String file, OpenTrace trace, List<TraceProblem> problems) {
       this.file = file;
@@ -90,6 +97,7 @@ public record TraceCheck(
 
     void accept(TraceJob job) {
       jobs++;
+      withoutRunTime += job.durationNanos() == 0 ? 1 : 0;
       if (trace.format().sortedByArrival() && job.arrivalNanos() < previousNanos) {
         problems.add(
             new TraceProblem(

@@ -2,6 +2,7 @@ package io.opisim.tracereplay.replay;
 
 import io.opisim.models.workload.Job;
 import io.opisim.simcore.sim.SimulatedTime;
+import io.opisim.tracereplay.format.TraceCheck;
 import io.opisim.tracereplay.format.TraceJob;
 import io.opisim.tracereplay.format.TraceProblem;
 import io.opisim.tracereplay.format.TraceProblemException;
@@ -31,7 +32,7 @@ import java.util.TreeMap;
  * @param dropped rows and jobs left out, by reason; jobs outside the window are not among them
  */
 public record TraceReplay(List<TraceJob> jobs, SortedMap<String, Long> dropped) {
-  private static final String NO_RUN_TIME = "no run time";
+  private static final String NO_RUN_TIME = TraceCheck.NO_RUN_TIME;
 
   // A shorter name first, so that numbers sort as numbers.
   private static final Comparator<TraceJob> MERGE_ORDER =

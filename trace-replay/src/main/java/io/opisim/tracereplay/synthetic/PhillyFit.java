@@ -2,6 +2,7 @@ package io.opisim.tracereplay.synthetic;
 
 import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.tracereplay.format.TraceJob;
+import io.opisim.tracereplay.format.TraceProblemException;
 import io.opisim.tracereplay.format.TraceReader;
 import io.opisim.tracereplay.format.TraceScan;
 import io.opisim.tracereplay.philly.PhillyReader;
@@ -43,8 +44,11 @@ public final class PhillyFit {
           }
         });
     if (jobs.size() < MIN_JOBS) {
-      throw new IllegalArgumentException(
-          "a fit needs at least " + MIN_JOBS + " jobs with GPUs and run time, not " + jobs.size());
+      throw new TraceProblemException(
+          "job list",
+          0,
+          "a fit needs at least " + MIN_JOBS + " jobs with GPUs and run time, not " + jobs.size(),
+          "fit to a longer trace");
     }
     jobs.sort(Comparator.comparingLong(TraceJob::arrivalNanos));
     even = IntStream.range(0, jobs.size()).filter(i -> i % 2 == 0).mapToObj(jobs::get).toList();

@@ -95,6 +95,13 @@ public final class PoissonReader implements TraceReader {
           "fewer jobs, or a higher load");
     }
     double seconds = -options.meanDurationSeconds * StrictMath.log(durations.nextUniform());
+    if (seconds > MAX_SECONDS) {
+      throw new TraceProblemException(
+          "made-up trace",
+          0,
+          "job " + drawn + " runs longer than the " + MAX_SECONDS + " s a run can last",
+          "a shorter mean duration");
+    }
     return new TraceJob(
         JobNumbers.name(drawn, 7),
         "",

@@ -113,7 +113,8 @@ class SampleTracesTest {
       assertThat(check.problems()).isEmpty();
       assertThat(check.complete()).isTrue();
     }
-    assertThat(check("alibaba-openb-pods.csv").dropped()).isEqualTo(Map.of("no times", 1L));
+    assertThat(check("alibaba-openb-pods.csv").dropped())
+        .isEqualTo(Map.of("no times", 1L, TraceCheck.NO_RUN_TIME, 1L));
   }
 
   @Test

@@ -49,6 +49,8 @@ public final class ResultJson {
     document.put("baseline", result.baseline());
     ObjectNode inputs = document.putObject("inputs");
     result.inputs().forEach(inputs::put);
+    ObjectNode leftOut = document.putObject("left_out");
+    result.leftOut().forEach(leftOut::put);
     ObjectNode cluster = document.putObject("cluster");
     cluster.put("nodes", result.nodes());
     cluster.put("gpus", result.gpus());

@@ -59,7 +59,7 @@ public final class ResultReader {
 
   /** Reads the metrics of every run. */
   public static StudyResult read(Path folder) throws IOException {
-    JsonNode manifest = Json.parse(Files.readAllBytes(folder.resolve(MANIFEST)));
+    JsonNode manifest = manifest(folder.resolve(MANIFEST));
     Map<String, Map<Long, Map<String, Double>>> values = values(folder.resolve("runs.csv"));
     List<CaseResult> cases = new ArrayList<>();
     for (JsonNode node : required(manifest, "cases", folder)) {
@@ -82,6 +82,11 @@ public final class ResultReader {
         .path("inputs")
         .properties()
         .forEach(field -> inputs.put(field.getKey(), field.getValue().asText()));
+    TreeMap<String, Long> leftOut = new TreeMap<>();
+    manifest
+        .path("left_out")
+        .properties()
+        .forEach(field -> leftOut.put(field.getKey(), field.getValue().asLong()));
     JsonNode cluster = required(manifest, "cluster", folder);
     return new StudyResult(
         required(manifest, "scenario", folder).asText(),
@@ -91,10 +96,20 @@ public final class ResultReader {
         required(manifest, "hash", folder).asText(),
         required(manifest, "baseline", folder).asText(),
         inputs,
+        leftOut,
         cases,
         cluster.path("nodes").asInt(),
         cluster.path("gpus").asLong(),
         cluster.path("cpu_milli").asLong());
+  }
+
+  private static JsonNode manifest(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    try {
+      return Json.parse(bytes);
+    } catch (IOException broken) {
+      throw new IOException(file + ": is not JSON; was it changed?", broken);
+    }
   }
 
   private static JsonNode required(JsonNode node, String key, Path folder) throws IOException {

@@ -4,6 +4,7 @@ import io.opisim.scenarios.scenario.io.RecordKeys.KeyField;
 import io.opisim.scenarios.scenario.io.YamlNode.Origin;
 import io.opisim.scenarios.scenario.io.YamlNode.YamlList;
 import io.opisim.scenarios.scenario.io.YamlNode.YamlMap;
+import io.opisim.scenarios.scenario.io.YamlNode.YamlScalar;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,6 +132,10 @@ record TreePath(String text, List<Step> steps) {
       List<YamlNode> items = new ArrayList<>(list.items());
       items.set(step.index(), set(items.get(step.index()), depth + 1, value));
       return new YamlList(list.origin(), items);
+    }
+    boolean free = node == null || (node instanceof YamlScalar scalar && scalar.isNull());
+    if (!free && !(node instanceof YamlMap)) {
+      throw new Astray("leads into " + node.kind(), "make that a map with the key " + step.key());
     }
     YamlMap map = node instanceof YamlMap there ? there : new YamlMap(origin, Map.of());
     Map<String, YamlMap.Entry> entries = new LinkedHashMap<>(map.entries());

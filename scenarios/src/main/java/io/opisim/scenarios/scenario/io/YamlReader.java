@@ -18,6 +18,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -65,9 +66,11 @@ public final class YamlReader {
     } catch (NoSuchFileException missing) {
       problems.add(new Problem(file, 0, "", "there is no such file", "check the spelling"));
       return Optional.empty();
+    } catch (AccessDeniedException denied) {
+      problems.add(new Problem(file, 0, "", "may not be read", "check its permissions"));
+      return Optional.empty();
     } catch (IOException unreadable) {
-      problems.add(
-          new Problem(file, 0, "", "cannot be read", unreadable.getClass().getSimpleName()));
+      problems.add(new Problem(file, 0, "", "cannot be read", "" + unreadable.getMessage()));
       return Optional.empty();
     }
     return parse(file, bytes, problems);
