@@ -290,7 +290,11 @@ class VerbTranscriptTest {
     JsonNode json = Transcript.of("explain", results.resolve("small"), "--json").succeeded().json();
 
     assertThat(told)
-        .contains("case fifo:", "wait reason", "longest waits:", "case oracle:\n  no job waited");
+        .contains(
+            "case fifo:",
+            "wait reason",
+            "longest waits of the run with seed 7:",
+            "case oracle:\n  no job waited");
     assertThat(json.fieldNames()).toIterable().containsExactly("subject", "lines");
   }
 

@@ -1,10 +1,8 @@
 /**
- * From measured tables to catalog files: fits the numbers of a model to rows set apart for it.
+ * Fits of models to measurements, written as catalog files that the next scenario names.
  *
- * <p>{@code CollectiveCurves} reads nccl-tests tables, {@code CollectiveFit} finds the parameters
- * of a system, {@code CollectiveCalibration} writes them as catalog files. Nothing flows back: a
- * scenario names the new file.
- *
- * <p>May use: every floor below, {@code table}, commons-math. The same rows give the same bytes.
+ * <p>A fit uses only rows that are set apart for it and says so in what it writes; the same rows
+ * give the same bytes. Nothing here prints. May use: every floor below, {@code table}, {@code
+ * training}, commons-math.
  */
 package io.opisim.hwvalidate.calibrate;

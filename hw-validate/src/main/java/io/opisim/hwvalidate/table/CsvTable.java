@@ -36,11 +36,24 @@ public record CsvTable(String name, List<String> columns, List<Row> rows) {
    * @throws InvalidTableException if it cannot be read, is not CSV, or lacks a required column
    */
   public static CsvTable read(Path file, List<String> requiredColumns) {
+    return read(file, requiredColumns, CommentStrategy.SKIP);
+  }
+
+  /**
+   * Reads a file without notes, whose header may begin with {@code #}.
+   *
+   * @throws InvalidTableException if it cannot be read, is not CSV, or lacks a required column
+   */
+  public static CsvTable readWithoutNotes(Path file, List<String> requiredColumns) {
+    return read(file, requiredColumns, CommentStrategy.NONE);
+  }
+
+  private static CsvTable read(Path file, List<String> requiredColumns, CommentStrategy notes) {
     if (Files.isDirectory(file)) {
       throw invalid(file.toString(), "cannot be read: it is a folder", "name a file");
     }
     try (InputStream input = Files.newInputStream(file)) {
-      return read(file.toString(), input, requiredColumns);
+      return read(file.toString(), input, requiredColumns, notes);
     } catch (NoSuchFileException e) {
       throw invalid(file.toString(), "cannot be read: there is no such file", "check the spelling");
     } catch (AccessDeniedException e) {
@@ -56,19 +69,20 @@ public record CsvTable(String name, List<String> columns, List<Row> rows) {
       if (input == null) {
         throw new IllegalStateException("the table " + name + " is missing from the program");
       }
-      return read(name, input, requiredColumns);
+      return read(name, input, requiredColumns, CommentStrategy.SKIP);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static CsvTable read(String name, InputStream input, List<String> requiredColumns)
+  private static CsvTable read(
+      String name, InputStream input, List<String> requiredColumns, CommentStrategy notes)
       throws IOException {
     List<Row> rows = new ArrayList<>();
     List<String> columns = List.of();
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()
-            .commentStrategy(CommentStrategy.SKIP)
+            .commentStrategy(notes)
             .ofNamedCsvRecord(input, StandardCharsets.UTF_8)) {
       for (NamedCsvRecord csv : reader) {
         columns = csv.getHeader();

@@ -1,7 +1,9 @@
 package io.opisim.scenarios.catalog;
 
 import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.scenario.KnownIds;
 import io.opisim.scenarios.scenario.Problem;
@@ -37,14 +39,20 @@ public final class Catalog {
   private final Shelf<AcceleratorProfile> accelerators;
   private final Shelf<NodeShape> nodes;
   private final Shelf<CollectiveProfile> collectives;
+  private final Shelf<TrainingProfile> trainings;
+  private final Shelf<MeasuredSpeeds> measuredSpeeds;
 
   private Catalog(
       Shelf<AcceleratorProfile> accelerators,
       Shelf<NodeShape> nodes,
-      Shelf<CollectiveProfile> collectives) {
+      Shelf<CollectiveProfile> collectives,
+      Shelf<TrainingProfile> trainings,
+      Shelf<MeasuredSpeeds> measuredSpeeds) {
     this.accelerators = accelerators;
     this.nodes = nodes;
     this.collectives = collectives;
+    this.trainings = trainings;
+    this.measuredSpeeds = measuredSpeeds;
   }
 
   /** The catalog that comes with the program. */
@@ -54,12 +62,14 @@ public final class Catalog {
 
   /**
    * The catalog that comes with the program, and the files under {@code accelerators}, {@code
-   * nodes} and {@code collectives} of each folder.
+   * nodes}, {@code collectives}, {@code training} and {@code measured-speeds} of each folder.
    */
   public static Catalog of(List<Path> folders) throws IOException {
     SortedMap<String, CatalogFiles.Source> accelerators =
         CatalogFiles.find("accelerators", folders);
     KnownIds ids = KnownIds.none().with(ACCELERATOR, accelerators.keySet());
+    SortedMap<String, CatalogFiles.Source> nodes = CatalogFiles.find("nodes", folders);
+    KnownIds hardware = ids.with(KnownIds.NODE_SHAPE, nodes.keySet());
     return new Catalog(
         new Shelf<>(
             ACCELERATOR,
@@ -67,18 +77,25 @@ public final class Catalog {
             AcceleratorProfile.class,
             AcceleratorProfile::accelerator,
             ids),
-        new Shelf<>(
-            KnownIds.NODE_SHAPE,
-            CatalogFiles.find("nodes", folders),
-            NodeShape.class,
-            NodeShape::node,
-            ids),
+        new Shelf<>(KnownIds.NODE_SHAPE, nodes, NodeShape.class, NodeShape::node, ids),
         new Shelf<>(
             COLLECTIVE,
             CatalogFiles.find("collectives", folders),
             CollectiveProfile.class,
             CollectiveProfile::collective,
-            ids));
+            ids),
+        new Shelf<>(
+            "training profile",
+            CatalogFiles.find("training", folders),
+            TrainingProfile.class,
+            TrainingProfile::training,
+            hardware),
+        new Shelf<>(
+            "measured model",
+            CatalogFiles.find("measured-speeds", folders),
+            MeasuredSpeeds.class,
+            MeasuredSpeeds::model,
+            hardware));
   }
 
   /** Ids of all accelerators. */
@@ -105,6 +122,16 @@ public final class Catalog {
     return collectives.profile(id);
   }
 
+  /** Ids of all profiles of training programs. */
+  public SortedSet<String> trainingIds() {
+    return trainings.ids();
+  }
+
+  /** Ids of all models with measured speeds. */
+  public SortedSet<String> measuredModelIds() {
+    return measuredSpeeds.ids();
+  }
+
   /**
    * An accelerator.
    *
@@ -121,6 +148,24 @@ public final class Catalog {
    */
   public NodeShape node(String id) throws CatalogException {
     return nodes.profile(id);
+  }
+
+  /**
+   * The profile of a training program.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public TrainingProfile training(String id) throws CatalogException {
+    return trainings.profile(id);
+  }
+
+  /**
+   * The measured speeds of a model.
+   *
+   * @throws CatalogException if there are none of this id, or the file is wrong
+   */
+  public MeasuredSpeeds measuredSpeeds(String id) throws CatalogException {
+    return measuredSpeeds.profile(id);
   }
 
   /** The profiles of one kind. */

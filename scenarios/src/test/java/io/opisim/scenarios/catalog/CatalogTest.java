@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.MeasuredSpeed;
 import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.Provenance;
 import io.opisim.models.catalog.Sourced;
+import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
+import io.opisim.models.workload.training.TrainingMachine;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -76,6 +79,22 @@ class CatalogTest {
       assertThat(profile.model()).as(id).isNotNull();
       numbers += checkSources(id, profile);
     }
+    for (String id : catalog.trainingIds()) {
+      TrainingProfile profile = catalog.training(id);
+      assertThat(profile.training()).isEqualTo(id);
+      numbers += checkSources(id, profile);
+      assertThat(
+              TrainingMachine.of(
+                  catalog.accelerator(profile.accelerator()),
+                  catalog.node(profile.node()),
+                  profile))
+          .isNotNull();
+    }
+    for (String id : catalog.measuredModelIds()) {
+      for (MeasuredSpeed speed : catalog.measuredSpeeds(id).systems()) {
+        numbers += checkSources(id, speed);
+      }
+    }
     assertThat(numbers).isGreaterThan(100);
   }
 
@@ -110,6 +129,19 @@ class CatalogTest {
     assertThat(catalog.node("kalos").cpuCores().value().milli()).isEqualTo(120_000);
     assertThat(catalog.node("philly-8-gpu").cpuCores().kind()).isEqualTo(Provenance.ESTIMATED);
     assertThat(catalog.node("cpu-8-core").accelerator()).isEmpty();
+  }
+
+  @Test
+  void fittedTrainingProfilesSayOnWhichRows() throws Exception {
+    Catalog catalog = Catalog.builtIn();
+    assertThat(catalog.trainingIds())
+        .contains("a100-megatron", "a100-megatron-deepspeed", "h100-megatron-core");
+    for (String id : List.of("a100-megatron", "a100-megatron-deepspeed", "h100-megatron-core")) {
+      assertThat(catalog.training(id).matmulShare().kind()).isEqualTo(Provenance.FITTED);
+      assertThat(catalog.training(id).matmulShare().source()).contains("rows 1, 3, 5");
+    }
+    assertThat(catalog.training("b200-megatron-core").matmulShare().kind())
+        .isEqualTo(Provenance.ESTIMATED);
   }
 
   @Test

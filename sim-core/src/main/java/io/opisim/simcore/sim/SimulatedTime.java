@@ -41,11 +41,23 @@ public final class SimulatedTime {
               + seconds
               + " s");
     }
+    return wholeNanos(nanos);
+  }
+
+  /**
+   * Rounds nanoseconds, not negative, up to whole ones as {@link #nanosFromSeconds} does: what is
+   * above a whole one by no more than {@link #roundingSlackNanos} is taken as that.
+   */
+  public static long wholeNanos(double nanos) {
     // Math will do: ceil and rint are exact by definition on every machine.
     double nearest = Math.rint(nanos);
-    double slack = Math.max(ROUNDING_SLACK_NANOS, nanos * ROUNDING_SLACK_SHARE);
-    boolean whole = Math.abs(nanos - nearest) <= slack;
+    boolean whole = Math.abs(nanos - nearest) <= roundingSlackNanos(nanos);
     return (long) (whole ? nearest : Math.ceil(nanos));
+  }
+
+  /** What a time of this size may differ from a whole nanosecond and still be taken as that. */
+  public static double roundingSlackNanos(double nanos) {
+    return Math.max(ROUNDING_SLACK_NANOS, nanos * ROUNDING_SLACK_SHARE);
   }
 
   /** Converts nanoseconds to seconds. */

@@ -17,7 +17,9 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
 import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.scenario.AtLeastOneOf;
 import io.opisim.scenarios.scenario.ExactlyOneOf;
@@ -53,6 +55,8 @@ public final class JsonSchemas {
     files.put("accelerator.schema.json", schemas.text(schemas.of(AcceleratorProfile.class)));
     files.put("node.schema.json", schemas.text(schemas.of(NodeShape.class)));
     files.put("collective.schema.json", schemas.text(schemas.of(CollectiveProfile.class)));
+    files.put("training.schema.json", schemas.text(schemas.of(TrainingProfile.class)));
+    files.put("measured-speeds.schema.json", schemas.text(schemas.of(MeasuredSpeeds.class)));
     return Collections.unmodifiableMap(files);
   }
 

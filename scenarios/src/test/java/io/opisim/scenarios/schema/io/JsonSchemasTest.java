@@ -39,7 +39,13 @@ class JsonSchemasTest {
   static Stream<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
     for (String folder :
-        List.of("library", "catalog/accelerators", "catalog/nodes", "catalog/collectives")) {
+        List.of(
+            "library",
+            "catalog/accelerators",
+            "catalog/nodes",
+            "catalog/collectives",
+            "catalog/training",
+            "catalog/measured-speeds")) {
       try (Stream<Path> listed = Files.list(Path.of(folder))) {
         listed.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
       }
@@ -51,11 +57,13 @@ class JsonSchemasTest {
   @MethodSource("files")
   void everyFileOfTheLibraryAndTheCatalogFitsItsSchema(Path file) throws IOException {
     String kind =
-        file.startsWith("library")
-            ? "scenario"
-            : file.startsWith("catalog/nodes")
-                ? "node"
-                : file.startsWith("catalog/collectives") ? "collective" : "accelerator";
+        switch (file.getParent().getFileName().toString()) {
+          case "library" -> "scenario";
+          case "nodes" -> "node";
+          case "accelerators" -> "accelerator";
+          case "collectives" -> "collective";
+          default -> file.getParent().getFileName().toString();
+        };
     assertThat(errors(kind, Files.readString(file))).isEmpty();
   }
 

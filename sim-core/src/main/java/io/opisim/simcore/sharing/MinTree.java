@@ -1,0 +1,63 @@
+package io.opisim.simcore.sharing;
+
+import java.util.Arrays;
+
+/**
+ * A tournament over numbered leaves: who has the smallest key, ties to the lower number.
+ *
+ * <p><i>Caveats:</i> changing a key climbs only as far as the outcome of a match can change, which
+ * for a leaf that does not win is a step or two.
+ */
+final class MinTree {
+  private int leaves = 1;
+  private double[] keys = {Double.POSITIVE_INFINITY};
+  private int[] winners = {0, 0};
+
+  /** Makes room for leaves 0 to {@code count} − 1; new ones start at infinity. */
+  void ensure(int count) {
+    if (count <= leaves) {
+      return;
+    }
+    int before = leaves;
+    leaves = Integer.highestOneBit(count - 1) << 1;
+    keys = Arrays.copyOf(keys, leaves);
+    Arrays.fill(keys, before, leaves, Double.POSITIVE_INFINITY);
+    winners = new int[2 * leaves];
+    for (int leaf = 0; leaf < leaves; leaf++) {
+      winners[leaves + leaf] = leaf;
+    }
+    for (int node = leaves - 1; node > 0; node--) {
+      winners[node] = match(node);
+    }
+  }
+
+  int first() {
+    return winners[1];
+  }
+
+  double firstKey() {
+    return keys[winners[1]];
+  }
+
+  double key(int leaf) {
+    return keys[leaf];
+  }
+
+  void set(int leaf, double key) {
+    keys[leaf] = key;
+    for (int node = leaves + leaf >> 1; node > 0; node >>= 1) {
+      int before = winners[node];
+      int winner = match(node);
+      winners[node] = winner;
+      if (winner == before && winner != leaf) {
+        return;
+      }
+    }
+  }
+
+  private int match(int node) {
+    int left = winners[2 * node];
+    int right = winners[2 * node + 1];
+    return keys[right] < keys[left] ? right : left;
+  }
+}
