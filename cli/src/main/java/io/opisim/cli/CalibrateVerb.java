@@ -1,5 +1,6 @@
 package io.opisim.cli;
 
+import io.opisim.hwvalidate.calibrate.CollectiveCalibration;
 import io.opisim.hwvalidate.spdk.SpdkProbe;
 import io.opisim.hwvalidate.spdk.SpdkTargetReport;
 import io.opisim.scenarios.study.InputException;
@@ -16,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,22 +31,28 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "calibrate",
     mixinStandardHelpOptions = true,
-    description = "Takes figures from real systems and fits laws to real traces.",
-    synopsisSubcommandLabel = "(probe | fit-synthetic)",
+    description = "Takes figures from real systems, fits laws to real traces and models to curves.",
+    synopsisSubcommandLabel = "(probe | fit-synthetic | collectives)",
     footerHeading = "%nExamples:%n",
     footer = {
       "  opisim calibrate probe --spdk /var/tmp/spdk.sock",
       "  opisim calibrate fit-synthetic --trace philly-jobs/jobs.csv.gz -o philly.json",
+      "  opisim calibrate collectives --table my-nccl-tests.csv -o my-catalog/collectives",
       "",
-      "Exit codes: 0 done; 2 bad usage, or a trace is missing or broken; 3 the target does not answer."
+      "Exit codes: 0 done; 2 bad usage, or a file is missing or broken; 3 the target does not answer."
     },
-    subcommands = {CalibrateVerb.Probe.class, CalibrateVerb.FitSynthetic.class})
+    subcommands = {
+      CalibrateVerb.Probe.class,
+      CalibrateVerb.FitSynthetic.class,
+      CalibrateVerb.Collectives.class
+    })
 final class CalibrateVerb implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: probe or fit-synthetic");
+    throw new ParameterException(
+        spec.commandLine(), "say what to do: probe, fit-synthetic or collectives");
   }
 
   /** {@code calibrate probe}. */
@@ -177,6 +186,69 @@ final class CalibrateVerb implements Runnable {
       } else {
         Files.writeString(output, text);
         console.line(output + " written");
+      }
+      return ExitCodes.DONE;
+    }
+  }
+
+  /** {@code calibrate collectives}. */
+  @Command(
+      name = "collectives",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Fits the closed forms of collectives to each system of a table of measured times (sizes of",
+        "1 MiB and more), and writes a catalog file for each, which scenarios can name. Columns:",
+        "system, gpu, interconnect, collective, nodes, gpus, size_bytes, time_us."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  opisim calibrate collectives --table my-nccl-tests.csv -o my-catalog/collectives",
+        "  opisim calibrate collectives -o scenarios/catalog/collectives --date 2026-11-22",
+        "",
+        "Exit codes: 0 done; 2 the table is missing or wrong."
+      })
+  static final class Collectives implements Callable<Integer> {
+    private static final String DATA_SET = "nccl-curves/collectives.csv";
+
+    private final Console console;
+
+    @Option(
+        names = "--table",
+        paramLabel = "FILE",
+        description = "The measured times. Default: " + DATA_SET + " of the data folder.")
+    private Path table;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "DIR",
+        required = true,
+        description = "Folder for the catalog files; made if it is not there.")
+    private Path output;
+
+    @Option(
+        names = "--date",
+        paramLabel = "DATE",
+        description = "Date told as that of the fit, as 2026-01-31. Default: today.")
+    private String date;
+
+    @Mixin private DataOption data;
+
+    Collectives(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      LocalDate fittedOn;
+      try {
+        fittedOn = date == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(date);
+      } catch (DateTimeParseException wrong) {
+        throw new UsageException("--date: write year-month-day, as 2026-01-31, not " + date);
+      }
+      Path measured = table != null ? table : data.folder(console).find(DATA_SET);
+      Files.createDirectories(output);
+      for (Path file : CollectiveCalibration.calibrate(measured, output, fittedOn)) {
+        console.line(file + " written");
       }
       return ExitCodes.DONE;
     }

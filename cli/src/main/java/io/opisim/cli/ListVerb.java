@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opisim.hwvalidate.compare.ValidationCases;
 import io.opisim.models.catalog.AcceleratorProfile;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.report.TextTable;
@@ -35,8 +36,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Lists what can be named in a scenario or on the command line.",
-      "The kinds: accelerators, formats, laws, metrics, nodes, placements, policies, scenarios,",
-      "tables, validations, wait-reasons. Without a kind: the kinds."
+      "The kinds: accelerators, collectives, formats, laws, metrics, nodes, placements, policies,",
+      "scenarios, tables, validations, wait-reasons. Without a kind: the kinds."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -107,6 +108,7 @@ final class ListVerb implements Callable<Integer> {
   private Map<String, Entries> kinds() {
     Map<String, Entries> kinds = new LinkedHashMap<>();
     kinds.put("accelerators", this::accelerators);
+    kinds.put("collectives", this::collectives);
     kinds.put(
         "formats",
         () -> {
@@ -173,6 +175,22 @@ final class ListVerb implements Callable<Integer> {
       for (String id : catalog.acceleratorIds()) {
         AcceleratorProfile profile = catalog.accelerator(id);
         entries.put(id, profile.name());
+      }
+    } catch (CatalogException broken) {
+      throw new InputException(broken.problems());
+    }
+    return entries;
+  }
+
+  private Map<String, String> collectives() throws IOException {
+    Catalog catalog = catalogs.catalog();
+    Map<String, String> entries = new LinkedHashMap<>();
+    try {
+      for (String id : catalog.collectiveIds()) {
+        CollectiveProfile profile = catalog.collective(id);
+        int curves = profile.fittedOn().size();
+        String measured = curves == 0 ? "" : ", measured curves: " + curves;
+        entries.put(id, profile.name() + measured);
       }
     } catch (CatalogException broken) {
       throw new InputException(broken.problems());

@@ -8,6 +8,7 @@ import io.opisim.hwvalidate.compare.ValidationContext;
 import io.opisim.hwvalidate.compare.ValidationReport;
 import io.opisim.hwvalidate.compare.ValidationTables;
 import io.opisim.hwvalidate.compare.io.ValidationReportJson;
+import io.opisim.hwvalidate.table.InvalidTableException;
 import io.opisim.scenarios.result.io.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +82,15 @@ final class ValidateVerb implements Callable<Integer> {
             seed,
             ValidationContext.DEFAULT_REPLICATIONS);
     for (ValidationCase one : cases()) {
-      reports.add(one.run(context));
+      try {
+        reports.add(one.run(context));
+      } catch (InvalidTableException missing) {
+        // One case without its data set must not keep the others from running.
+        if (!all) {
+          throw missing;
+        }
+        console.note(one.id() + ": not run: " + missing.getMessage());
+      }
     }
     print(reports);
     return reports.stream().allMatch(ValidationReport::pass) ? ExitCodes.DONE : ExitCodes.MISSED;

@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /** Reports as people read them: aligned text for a terminal, Markdown for the documents. */
 public final class ValidationTables {
+  /** How many fitted rows a summary line names one by one. */
+  private static final int MOST_NAMED = 6;
+
   private static final List<String> HEADER = List.of("row", "published", "predicted", "error");
 
   private ValidationTables() {}
@@ -53,8 +56,17 @@ public final class ValidationTables {
         percent(report.p90Error()),
         percent(report.maxError()),
         percent(report.band()),
-        report.fittedOn().isEmpty() ? "nothing" : String.join(", ", report.fittedOn()),
+        fittedOn(report.fittedOn()),
         report.metric());
+  }
+
+  private static String fittedOn(List<String> keys) {
+    if (keys.isEmpty()) {
+      return "nothing";
+    }
+    return keys.size() <= MOST_NAMED
+        ? String.join(", ", keys)
+        : keys.size() + " curves or rows, named in --json";
   }
 
   private static List<List<String>> lines(ValidationReport report) {

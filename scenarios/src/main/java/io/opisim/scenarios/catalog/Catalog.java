@@ -4,6 +4,7 @@ import io.opisim.models.catalog.AcceleratorProfile;
 import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.TrainingProfile;
+import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.scenario.KnownIds;
 import io.opisim.scenarios.scenario.Problem;
 import io.opisim.scenarios.scenario.io.Binder;
@@ -32,18 +33,24 @@ public final class Catalog {
   /** Kind of accelerator ids. */
   public static final String ACCELERATOR = "accelerator";
 
+  /** Kind of ids of collective profiles. */
+  public static final String COLLECTIVE = "collective profile";
+
   private final Shelf<AcceleratorProfile> accelerators;
   private final Shelf<NodeShape> nodes;
+  private final Shelf<CollectiveProfile> collectives;
   private final Shelf<TrainingProfile> trainings;
   private final Shelf<MeasuredSpeeds> measuredSpeeds;
 
   private Catalog(
       Shelf<AcceleratorProfile> accelerators,
       Shelf<NodeShape> nodes,
+      Shelf<CollectiveProfile> collectives,
       Shelf<TrainingProfile> trainings,
       Shelf<MeasuredSpeeds> measuredSpeeds) {
     this.accelerators = accelerators;
     this.nodes = nodes;
+    this.collectives = collectives;
     this.trainings = trainings;
     this.measuredSpeeds = measuredSpeeds;
   }
@@ -55,7 +62,7 @@ public final class Catalog {
 
   /**
    * The catalog that comes with the program, and the files under {@code accelerators}, {@code
-   * nodes}, {@code training} and {@code measured-speeds} of each folder.
+   * nodes}, {@code collectives}, {@code training} and {@code measured-speeds} of each folder.
    */
   public static Catalog of(List<Path> folders) throws IOException {
     SortedMap<String, CatalogFiles.Source> accelerators =
@@ -71,6 +78,12 @@ public final class Catalog {
             AcceleratorProfile::accelerator,
             ids),
         new Shelf<>(KnownIds.NODE_SHAPE, nodes, NodeShape.class, NodeShape::node, ids),
+        new Shelf<>(
+            COLLECTIVE,
+            CatalogFiles.find("collectives", folders),
+            CollectiveProfile.class,
+            CollectiveProfile::collective,
+            ids),
         new Shelf<>(
             "training profile",
             CatalogFiles.find("training", folders),
@@ -93,6 +106,20 @@ public final class Catalog {
   /** Ids of all node shapes. */
   public SortedSet<String> nodeIds() {
     return nodes.ids();
+  }
+
+  /** Ids of all collective profiles. */
+  public SortedSet<String> collectiveIds() {
+    return collectives.ids();
+  }
+
+  /**
+   * A collective profile.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public CollectiveProfile collective(String id) throws CatalogException {
+    return collectives.profile(id);
   }
 
   /** Ids of all profiles of training programs. */

@@ -9,6 +9,7 @@ import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.Provenance;
 import io.opisim.models.catalog.Sourced;
 import io.opisim.models.catalog.TrainingProfile;
+import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.models.workload.training.TrainingMachine;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -71,6 +72,12 @@ class CatalogTest {
       if (shape.accelerator().isPresent()) {
         assertThat(catalog.accelerator(shape.accelerator().get()).memory()).isNotNull();
       }
+    }
+    for (String id : catalog.collectiveIds()) {
+      CollectiveProfile profile = catalog.collective(id);
+      assertThat(profile.collective()).isEqualTo(id).matches("[a-z0-9]+(-[a-z0-9]+)*");
+      assertThat(profile.model()).as(id).isNotNull();
+      numbers += checkSources(id, profile);
     }
     for (String id : catalog.trainingIds()) {
       TrainingProfile profile = catalog.training(id);

@@ -20,6 +20,7 @@ import io.opisim.models.catalog.AcceleratorProfile;
 import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.TrainingProfile;
+import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.scenario.AtLeastOneOf;
 import io.opisim.scenarios.scenario.ExactlyOneOf;
 import io.opisim.scenarios.scenario.ScenarioDocument;
@@ -53,6 +54,7 @@ public final class JsonSchemas {
     files.put("scenario.schema.json", schemas.scenario());
     files.put("accelerator.schema.json", schemas.text(schemas.of(AcceleratorProfile.class)));
     files.put("node.schema.json", schemas.text(schemas.of(NodeShape.class)));
+    files.put("collective.schema.json", schemas.text(schemas.of(CollectiveProfile.class)));
     files.put("training.schema.json", schemas.text(schemas.of(TrainingProfile.class)));
     files.put("measured-speeds.schema.json", schemas.text(schemas.of(MeasuredSpeeds.class)));
     return Collections.unmodifiableMap(files);

@@ -43,6 +43,7 @@ class JsonSchemasTest {
             "library",
             "catalog/accelerators",
             "catalog/nodes",
+            "catalog/collectives",
             "catalog/training",
             "catalog/measured-speeds")) {
       try (Stream<Path> listed = Files.list(Path.of(folder))) {
@@ -60,6 +61,7 @@ class JsonSchemasTest {
           case "library" -> "scenario";
           case "nodes" -> "node";
           case "accelerators" -> "accelerator";
+          case "collectives" -> "collective";
           default -> file.getParent().getFileName().toString();
         };
     assertThat(errors(kind, Files.readString(file))).isEmpty();
