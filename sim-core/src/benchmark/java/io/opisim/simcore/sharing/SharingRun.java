@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * One run of the sharing solver over a {@link FlowList}, in a JVM of its own: {@code FILE
- * [TOLERANCE [FINISHES_FILE [REPEATS]]]}.
+ * [TOLERANCE [FINISHES_FILE [REPEATS [CAP_BYTES_PER_SECOND]]]]}.
  *
  * <p>CPU time is that of the whole process (compiler and collector included) from the moment the
  * list is in memory until the last flow is done: all of it, and what of it is user time (Linux
@@ -28,13 +28,14 @@ public final class SharingRun {
     double tolerance =
         arguments.length > 1 ? Double.parseDouble(arguments[1]) : SharingSolver.EXACT;
     int repeats = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
+    double cap = arguments.length > 4 ? Double.parseDouble(arguments[4]) : Double.POSITIVE_INFINITY;
     double[] finishes = new double[flows.sizes().length];
     awaitCompiler();
     for (int repeat = 0; repeat < repeats; repeat++) {
       double userBefore = userSeconds();
       long before = MACHINE.getProcessCpuTime();
       SharingSolver solver = new SharingSolver(tolerance);
-      int peak = run(flows, solver, finishes);
+      int peak = run(flows, solver, cap, finishes);
       double cpuSeconds = (MACHINE.getProcessCpuTime() - before) / 1e9;
       System.out.printf(
           Locale.ROOT,
@@ -76,7 +77,7 @@ public final class SharingRun {
     return Long.parseLong(afterName[11]) / 100.0;
   }
 
-  private static int run(FlowList flows, SharingSolver solver, double[] finishes) {
+  private static int run(FlowList flows, SharingSolver solver, double cap, double[] finishes) {
     for (int link = 0; link < flows.links(); link++) {
       solver.addResource(flows.bytesPerSecond());
     }
@@ -98,8 +99,7 @@ public final class SharingRun {
       while (next < finishes.length && flows.starts()[next] <= solver.now()) {
         int[] route = flows.routes()[next];
         double[] weights = route.length == 2 ? pair : ones;
-        int started =
-            solver.start(route, weights, 1, Double.POSITIVE_INFINITY, flows.sizes()[next]);
+        int started = solver.start(route, weights, 1, cap, flows.sizes()[next]);
         flowOf[started] = next++;
       }
       peak = Math.max(peak, solver.present());
