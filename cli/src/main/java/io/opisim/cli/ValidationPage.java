@@ -8,6 +8,12 @@ import java.util.List;
 
 /** The page {@code docs/validation.md}. */
 final class ValidationPage {
+  /** Stands before and behind the table of all cases, here and in the README. */
+  static final String BEGIN = "<!-- validation -->";
+
+  /** The end of it. */
+  static final String END = "<!-- /validation -->";
+
   private ValidationPage() {}
 
   static List<String> lines(List<ValidationReport> reports) {
@@ -15,6 +21,10 @@ final class ValidationPage {
     lines.add("# How close to what is known");
     lines.add("");
     lines.add("Written by `opisim validate --all --markdown`; not edited by hand.");
+    lines.add("");
+    lines.add(BEGIN);
+    lines.addAll(ValidationTables.overview(reports).lines().toList());
+    lines.add(END);
     for (ValidationReport report : reports) {
       lines.add("");
       lines.add("## " + report.caseId());

@@ -41,4 +41,25 @@ class ReadmeTest {
         .as("out of date: run ./mvnw -pl cli -am test -Dopisim.update=true")
         .isEqualTo(printed);
   }
+
+  @Test
+  void theTableOfValidationsInTheReadmeIsTheOneOfTheValidationPage() throws IOException {
+    String table = between(Files.readString(Path.of("../docs/validation.md")));
+    String page = Files.readString(PAGE);
+    if (Boolean.getBoolean("opisim.update")) {
+      page = page.replace(between(page), table);
+      Files.writeString(PAGE, page);
+    }
+    assertThat(between(page))
+        .as("out of date: run ./mvnw -pl cli -am test -Dopisim.update=true")
+        .isEqualTo(table)
+        .contains("| `queueing` |");
+  }
+
+  /** The table with the marks around it. */
+  private static String between(String page) {
+    int begin = page.indexOf(ValidationPage.BEGIN);
+    int end = page.indexOf(ValidationPage.END) + ValidationPage.END.length();
+    return page.substring(begin, end);
+  }
 }

@@ -1,6 +1,7 @@
 package io.opisim.hwvalidate.compare;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,11 +13,14 @@ public final class ValidationTables {
 
   private static final List<String> HEADER = List.of("row", "published", "predicted", "error");
 
+  private static final int MOST_ROWS = 30;
+  private static final int WORST_ROWS = 15;
+
   private ValidationTables() {}
 
   /** Columns aligned by spaces, a summary line at the end. */
   public static String text(ValidationReport report) {
-    List<List<String>> lines = lines(report);
+    List<List<String>> lines = lines(report.points());
     int[] widths = new int[HEADER.size()];
     for (List<String> line : lines) {
       for (int column = 0; column < widths.length; column++) {
@@ -35,13 +39,50 @@ public final class ValidationTables {
     return text.append(summary(report)).append('\n').toString();
   }
 
-  /** A Markdown table and the summary below it. */
+  /**
+   * The summary as Markdown and a table below it: of all rows, or, where there are many, of those
+   * with the largest errors, in the order of their errors.
+   */
   public static String markdown(ValidationReport report) {
-    List<List<String>> lines = lines(report);
-    StringBuilder text = new StringBuilder(markdownLine(lines.get(0)));
-    text.append("| --- | ---: | ---: | ---: |\n");
+    boolean many = report.points().size() > MOST_ROWS;
+    List<ValidationReport.Point> points =
+        many
+            ? report.points().stream()
+                .sorted(Comparator.comparingDouble(ValidationReport.Point::error).reversed())
+                .limit(WORST_ROWS)
+                .toList()
+            : report.points();
+    StringBuilder text = new StringBuilder(summary(report)).append("\n\n");
+    if (many) {
+      text.append("The ").append(WORST_ROWS).append(" rows with the largest errors of ");
+      text.append(report.points().size()).append(":\n\n");
+    }
+    List<List<String>> lines = lines(points);
+    text.append(markdownLine(lines.get(0))).append("| --- | ---: | ---: | ---: |\n");
     lines.stream().skip(1).map(ValidationTables::markdownLine).forEach(text::append);
-    return text.append('\n').append(summary(report)).append('\n').toString();
+    return text.toString();
+  }
+
+  /** A Markdown table of cases: one row each, with its errors and whether it passed. */
+  public static String overview(List<ValidationReport> reports) {
+    StringBuilder text =
+        new StringBuilder(
+            markdownLine(
+                List.of(
+                    "case", "points", "median error", "p90 error", "largest error", "verdict")));
+    text.append("| --- | ---: | ---: | ---: | ---: | --- |\n");
+    for (ValidationReport report : reports) {
+      text.append(
+          markdownLine(
+              List.of(
+                  "`" + report.caseId() + "`",
+                  Integer.toString(report.points().size()),
+                  percent(report.medianError()),
+                  percent(report.p90Error()),
+                  percent(report.maxError()),
+                  report.pass() ? "within its band" : "**missed its band**")));
+    }
+    return text.toString();
   }
 
   /** One line: how many points, their errors, the band, whether it passed. */
@@ -69,10 +110,10 @@ public final class ValidationTables {
         : keys.size() + " curves or rows, named in --json";
   }
 
-  private static List<List<String>> lines(ValidationReport report) {
+  private static List<List<String>> lines(List<ValidationReport.Point> points) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEADER);
-    for (ValidationReport.Point point : report.points()) {
+    for (ValidationReport.Point point : points) {
       lines.add(
           List.of(
               point.key(),

@@ -58,15 +58,39 @@ class ValidationReportTest {
   }
 
   @Test
-  void theMarkdownIsATable() {
+  void theMarkdownIsTheSummaryAndATable() {
     assertThat(ValidationTables.markdown(report))
-        .startsWith(
+        .startsWith("demo: MISSED")
+        .endsWith(
             """
             | row | published | predicted | error |
             | --- | ---: | ---: | ---: |
             | a | 2.0000 | 2.0000 | 0.00 % |
-            """)
-        .contains("\n\ndemo: MISSED");
+            | b | 4.0000 | 5.0000 | 25.00 % |
+            | c | 10.000 | 9.0000 | 10.00 % |
+            """);
+  }
+
+  @Test
+  void aLongTableShowsItsWorstRowsInMarkdown() {
+    List<Point> points =
+        java.util.stream.IntStream.rangeClosed(1, 40)
+            .mapToObj(row -> Point.relative("row " + row, 100, 100 + row))
+            .toList();
+    String text =
+        ValidationTables.markdown(ValidationReport.of("long", "m", 1, true, List.of(), points));
+
+    assertThat(text).contains("The 15 rows with the largest errors of 40:");
+    assertThat(text.lines().filter(line -> line.startsWith("| row "))).hasSize(16);
+    assertThat(text)
+        .contains("| row 40 | 100.00 | 140.00 | 40.00 % |")
+        .doesNotContain("| row 25 |");
+  }
+
+  @Test
+  void theOverviewNamesTheCasesThatMissed() {
+    assertThat(ValidationTables.overview(List.of(report)))
+        .contains("| `demo` | 3 | 10.00 % | 22.00 % | 25.00 % | **missed its band** |");
   }
 
   @Test
