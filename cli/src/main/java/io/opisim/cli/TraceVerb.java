@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -182,7 +183,7 @@ final class TraceVerb implements Runnable {
               + ": "
               + Figures.of(info.jobs())
               + " jobs over "
-              + Figures.of(info.spanSeconds() / 86_400)
+              + String.format(Locale.ROOT, "%,.2f", info.spanSeconds() / 86_400)
               + " d, "
               + Figures.of(StrictMath.rint(info.gpuHours()))
               + " GPU-hours, one job every "
