@@ -16,10 +16,12 @@ import java.util.List;
  * about run times. A job of a higher place preempts jobs of lower ones.
  *
  * <p>Jobs without a GPU are served by their run time. The defaults, one hour and ten hours of GPU
- * time, split the Philly jobs near their median and their ninetieth percentile.
+ * time, are a choice, fitted to nothing.
  *
  * <p>Source: discretised two-dimensional LAS of Gu et al., "Tiresias" (NSDI 2019), without its
- * promotion of starving jobs.
+ * promotion of starving jobs. The order within a queue follows its authors' simulator: order of
+ * entry, tried first, missed the figures it prints for its list of 60 jobs, so that list is a check
+ * of the reading of a definition and no independent evidence.
  */
 public final class LeastAttainedService implements SchedulingPolicy {
   private static final long HOUR_NANOS = 3_600_000_000_000L;
