@@ -1,6 +1,9 @@
 package io.opisim.scheduler.allocation;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Shares for which the least level of all jobs is as high as possible; among these, those with the
@@ -21,27 +24,60 @@ final class FairestAllocation {
   private static final int MOST_STEPS = 500;
 
   private final AllocationProblem problem;
+
+  /** By job. */
+  private final int[] kinds;
+
+  /** By kind. */
   private final double[] steps;
+
   private final double[] spentSeconds;
   private final double[] fairSeconds;
   private final double[] speeds;
+  private final double[] values;
   private final double[] needs;
   private final ShareChoice choice;
+
+  /** Jobs of one kind are alike in everything, so that they may have the same shares. */
+  private record Kind(
+      int gpus, List<Double> stepsPerSecond, double steps, double spent, double fair) {}
 
   private FairestAllocation(
       AllocationProblem problem, double[] steps, double[] spentSeconds, double[] fairSeconds) {
     this.problem = problem;
-    this.spentSeconds = spentSeconds;
-    this.fairSeconds = fairSeconds;
-    needs = new double[problem.jobs()];
-    speeds = new double[needs.length];
-    this.steps = new double[needs.length];
-    for (int job = 0; job < needs.length; job++) {
-      speeds[job] = problem.stepsPerSecond()[job][fastest(problem, job)];
-      // Of a job all but done, its speed hardly moves the level: more than doubles can tell.
-      this.steps[job] = StrictMath.max(steps[job], ALMOST_DONE * spentSeconds[job] * speeds[job]);
+    int jobs = problem.jobs();
+    kinds = new int[jobs];
+    int[] firsts = new int[jobs];
+    int[] counts = new int[jobs];
+    Map<Kind, Integer> known = new HashMap<>();
+    for (int job = 0; job < jobs; job++) {
+      List<Double> ofJob = Arrays.stream(problem.stepsPerSecond()[job]).boxed().toList();
+      int gpus = problem.jobGpus()[job];
+      Kind kind = new Kind(gpus, ofJob, steps[job], spentSeconds[job], fairSeconds[job]);
+      Integer before = known.putIfAbsent(kind, known.size());
+      kinds[job] = before == null ? known.size() - 1 : before;
+      if (before == null) {
+        firsts[kinds[job]] = job;
+      }
+      counts[kinds[job]]++;
     }
-    choice = new ShareChoice(problem);
+    int count = known.size();
+    this.steps = new double[count];
+    this.spentSeconds = new double[count];
+    this.fairSeconds = new double[count];
+    speeds = new double[count];
+    values = new double[count];
+    needs = new double[count];
+    for (int kind = 0; kind < count; kind++) {
+      int job = firsts[kind];
+      speeds[kind] = problem.stepsPerSecond()[job][fastest(problem, job)];
+      // Of a job all but done, its speed hardly moves the level: more than doubles can tell.
+      this.steps[kind] = StrictMath.max(steps[job], ALMOST_DONE * spentSeconds[job] * speeds[kind]);
+      this.spentSeconds[kind] = spentSeconds[job];
+      this.fairSeconds[kind] = fairSeconds[job];
+      values[kind] = counts[kind] * problem.jobGpus()[job] / problem.meanStepsPerSecond(job);
+    }
+    choice = new ShareChoice(problem, Arrays.copyOf(firsts, count), Arrays.copyOf(counts, count));
   }
 
   /**
@@ -98,7 +134,7 @@ final class FairestAllocation {
     Arrays.fill(prices, 1.0 / prices.length);
     for (int step = 0; step < MOST_STEPS; step++) {
       setNeeds(level);
-      SharePrices search = SharePrices.leastLoad(problem, choice, needs, prices, 1 + TOLERANCE);
+      SharePrices search = SharePrices.leastLoad(choice, needs, prices, 1 + TOLERANCE);
       if (search.objective() <= 1 + TOLERANCE) {
         return fastestAt(search);
       }
@@ -111,18 +147,18 @@ final class FairestAllocation {
   /** The highest level that every job could reach if it had the cluster for itself. */
   private double highestAlone() {
     double highest = Double.MAX_VALUE;
-    for (int job = 0; job < problem.jobs(); job++) {
-      double alone = fairSeconds[job] / (spentSeconds[job] + steps[job] / speeds[job]);
+    for (int kind = 0; kind < needs.length; kind++) {
+      double alone = fairSeconds[kind] / (spentSeconds[kind] + steps[kind] / speeds[kind]);
       highest = StrictMath.min(highest, alone);
     }
     return highest;
   }
 
   private void setNeeds(double level) {
-    for (int job = 0; job < needs.length; job++) {
-      double left = fairSeconds[job] - spentSeconds[job] * level;
-      double most = speeds[job];
-      needs[job] = steps[job] * level < most * left ? steps[job] * level / left : most;
+    for (int kind = 0; kind < needs.length; kind++) {
+      double left = fairSeconds[kind] - spentSeconds[kind] * level;
+      double most = speeds[kind];
+      needs[kind] = steps[kind] * level < most * left ? steps[kind] * level / left : most;
     }
   }
 
@@ -133,11 +169,11 @@ final class FairestAllocation {
       setNeeds(level);
       double cost = 0;
       double slope = 0;
-      for (int job = 0; job < needs.length; job++) {
-        choice.pick(job, needs[job], 0, prices);
+      for (int kind = 0; kind < needs.length; kind++) {
+        choice.pick(kind, needs[kind], 0, prices);
         cost += choice.cost();
-        double left = fairSeconds[job] - spentSeconds[job] * level;
-        slope += choice.costPerNeed() * steps[job] * fairSeconds[job] / (left * left);
+        double left = fairSeconds[kind] - spentSeconds[kind] * level;
+        slope += choice.costPerNeed() * steps[kind] * fairSeconds[kind] / (left * left);
       }
       if (cost <= 1 + TOLERANCE / 4) {
         break;
@@ -151,16 +187,17 @@ final class FairestAllocation {
   private double[][] fastestAt(SharePrices least) {
     double load = StrictMath.max(1, least.objective()) * (1 + 2 * SharePrices.SLACK);
     double[][] shares = least.shares();
-    for (int job = 0; job < needs.length; job++) {
-      needs[job] /= load;
-      for (int type = 0; type < shares[job].length; type++) {
-        shares[job][type] /= load;
+    for (int kind = 0; kind < needs.length; kind++) {
+      needs[kind] /= load;
+      for (int type = 0; type < shares[kind].length; type++) {
+        shares[kind][type] /= load;
       }
     }
-    double[] values = new double[needs.length];
-    for (int job = 0; job < values.length; job++) {
-      values[job] = problem.jobGpus()[job] / problem.meanStepsPerSecond(job);
+    double[][] ofKinds = SharePrices.mostSpeed(choice, needs, values, shares).shares();
+    double[][] ofJobs = new double[kinds.length][];
+    for (int job = 0; job < ofJobs.length; job++) {
+      ofJobs[job] = ofKinds[kinds[job]].clone();
     }
-    return SharePrices.mostSpeed(problem, choice, needs, values, shares).shares();
+    return ofJobs;
   }
 }

@@ -2,7 +2,7 @@ package io.opisim.scheduler.allocation;
 
 /**
  * The best shares of one job at given prices: at least so much speed, at most all its time, least
- * price minus value of speed.
+ * price minus value of speed. Jobs that are alike choose alike and are one kind.
  *
  * <p>A linear program with two constraints besides the signs, so its answer is a corner: all its
  * time on one type, part of its time on one type that is fast enough, or all its time on two.
@@ -27,31 +27,53 @@ final class ShareChoice {
   private double cost;
   private double costPerNeed;
 
-  ShareChoice(AllocationProblem problem) {
+  /**
+   * For the kinds of a problem.
+   *
+   * @param jobs one job of each kind
+   * @param counts how many jobs are of that kind
+   */
+  ShareChoice(AllocationProblem problem, int[] jobs, int[] counts) {
     types = problem.types();
-    int jobs = problem.jobs();
-    speeds = new double[jobs][types];
-    part = new double[jobs][types];
-    for (int job = 0; job < jobs; job++) {
+    speeds = new double[jobs.length][types];
+    part = new double[jobs.length][types];
+    for (int kind = 0; kind < jobs.length; kind++) {
+      int job = jobs[kind];
       for (int type = 0; type < types; type++) {
         if (problem.canRun(job, type)) {
-          speeds[job][type] = problem.stepsPerSecond()[job][type];
-          part[job][type] = (double) problem.jobGpus()[job] / problem.typeGpus()[type];
+          speeds[kind][type] = problem.stepsPerSecond()[job][type];
+          part[kind][type] =
+              (double) counts[kind] * problem.jobGpus()[job] / problem.typeGpus()[type];
         }
       }
     }
+  }
+
+  /** Number of types. */
+  int types() {
+    return types;
+  }
+
+  /** Steps per second of a job of a kind on a type. */
+  double speed(int kind, int type) {
+    return speeds[kind][type];
+  }
+
+  /** What part of a type's GPUs a kind would hold with all its time there. */
+  double part(int kind, int type) {
+    return part[kind][type];
   }
 
   /**
    * Finds the best shares.
    *
    * @param need the least speed, positive
-   * @param value what a step per second is worth
+   * @param value what a step per second of each of its jobs is worth, all together
    * @param prices of the whole of each type
    */
-  void pick(int job, double need, double value, double[] prices) {
-    double[] speed = speeds[job];
-    double[] gpuPart = part[job];
+  void pick(int kind, double need, double value, double[] prices) {
+    double[] speed = speeds[kind];
+    double[] gpuPart = part[kind];
     cost = Double.MAX_VALUE;
     costPerNeed = 0;
     for (int type = 0; type < types; type++) {
@@ -76,7 +98,7 @@ final class ShareChoice {
     }
     if (cost == Double.MAX_VALUE) {
       throw new IllegalStateException(
-          "job " + job + " needs " + need + " steps per second, more than any type gives");
+          "kind " + kind + " needs " + need + " steps per second, more than any type gives");
     }
   }
 
@@ -105,15 +127,15 @@ final class ShareChoice {
   }
 
   /**
-   * Writes what was picked last into a job's shares, all 0 before, and adds it to the loads.
+   * Writes what was picked last into a kind's shares, all 0 before, and adds it to the loads.
    *
-   * @return steps per second of the job
+   * @return steps per second of a job of it
    */
-  double write(int job, double[] shares, double[] loads) {
+  double write(int kind, double[] shares, double[] loads) {
     shares[first] += firstShare;
     shares[second] += secondShare;
-    loads[first] += firstShare * part[job][first];
-    loads[second] += secondShare * part[job][second];
-    return firstShare * speeds[job][first] + secondShare * speeds[job][second];
+    loads[first] += firstShare * part[kind][first];
+    loads[second] += secondShare * part[kind][second];
+    return firstShare * speeds[kind][first] + secondShare * speeds[kind][second];
   }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The simplex method on whole allocations: a solution is a mixture of at most as many of them as
- * there are types and one, and the next one to mix in is what all jobs choose for themselves at the
- * present prices.
+ * there are types and one, and the next one to mix in is what all kinds of jobs choose for
+ * themselves at the present prices.
  *
  * <p>Rows are one for each type (load in parts of its GPUs) and one that makes the weights add up
  * to 1. {@link #leastLoad} minimises the largest load; {@link #mostSpeed} maximises the value of
@@ -20,7 +20,6 @@ final class SharePrices {
 
   private static final int MOST_PIVOTS = 5_000;
 
-  private final AllocationProblem problem;
   private final ShareChoice choice;
   private final double[] needs;
   private final double[] values;
@@ -42,13 +41,11 @@ final class SharePrices {
   private double[] newColumn;
   private double newCost;
 
-  private SharePrices(
-      AllocationProblem problem, ShareChoice choice, double[] needs, double[] values) {
-    this.problem = problem;
+  private SharePrices(ShareChoice choice, double[] needs, double[] values) {
     this.choice = choice;
     this.needs = needs;
     this.values = values;
-    types = problem.types();
+    types = choice.types();
     columns = new double[types + 1][];
     costs = new double[types + 1];
     allocations = new double[types + 1][][];
@@ -62,12 +59,8 @@ final class SharePrices {
    * at most {@code enough}, or when the prices prove that it cannot be.
    */
   static SharePrices leastLoad(
-      AllocationProblem problem,
-      ShareChoice choice,
-      double[] needs,
-      double[] firstPrices,
-      double enough) {
-    SharePrices search = new SharePrices(problem, choice, needs, new double[needs.length]);
+      ShareChoice choice, double[] needs, double[] firstPrices, double enough) {
+    SharePrices search = new SharePrices(choice, needs, new double[needs.length]);
     search.choose(firstPrices);
     search.enter(search.types);
     int fullest = 0;
@@ -89,16 +82,12 @@ final class SharePrices {
   /**
    * The shares within the types' GPUs that meet the needs and give the most value.
    *
-   * @param values of a step per second of each job
+   * @param values of a step per second of each kind's jobs, all together
    * @param start shares that meet the needs and fit
    */
   static SharePrices mostSpeed(
-      AllocationProblem problem,
-      ShareChoice choice,
-      double[] needs,
-      double[] values,
-      double[][] start) {
-    SharePrices search = new SharePrices(problem, choice, needs, values);
+      ShareChoice choice, double[] needs, double[] values, double[][] start) {
+    SharePrices search = new SharePrices(choice, needs, values);
     for (int type = 0; type < search.types; type++) {
       search.right[type] = 1 - SLACK * type / search.types;
       search.newColumn = search.slackColumn(type);
@@ -108,12 +97,11 @@ final class SharePrices {
     search.newColumn = new double[search.types + 1];
     search.newColumn[search.types] = 1;
     search.newCost = 0;
-    for (int job = 0; job < start.length; job++) {
+    for (int kind = 0; kind < start.length; kind++) {
       for (int type = 0; type < search.types; type++) {
-        if (start[job][type] > 0) {
-          search.newColumn[type] +=
-              start[job][type] * problem.jobGpus()[job] / problem.typeGpus()[type];
-          search.newCost -= values[job] * problem.stepsPerSecond()[job][type] * start[job][type];
+        if (start[kind][type] > 0) {
+          search.newColumn[type] += start[kind][type] * choice.part(kind, type);
+          search.newCost -= values[kind] * choice.speed(kind, type) * start[kind][type];
         }
       }
     }
@@ -138,7 +126,7 @@ final class SharePrices {
       }
       pivot();
     }
-    throw new IllegalStateException("no end of pivots on " + needs.length + " jobs");
+    throw new IllegalStateException("no end of pivots on " + needs.length + " kinds");
   }
 
   /** Finds a column that makes the solution better; whether there is one that is needed. */
@@ -180,10 +168,10 @@ final class SharePrices {
     newColumn[types] = 1;
     newCost = 0;
     double priced = 0;
-    for (int job = 0; job < needs.length; job++) {
-      choice.pick(job, needs[job], values[job], prices);
+    for (int kind = 0; kind < needs.length; kind++) {
+      choice.pick(kind, needs[kind], values[kind], prices);
       priced += choice.cost();
-      newCost -= values[job] * choice.write(job, newAllocation[job], newColumn);
+      newCost -= values[kind] * choice.write(kind, newAllocation[kind], newColumn);
     }
     return priced;
   }
@@ -221,7 +209,7 @@ final class SharePrices {
       }
     }
     if (leaving < 0) {
-      throw new IllegalStateException("the shares of " + needs.length + " jobs have no bound");
+      throw new IllegalStateException("the shares of " + needs.length + " kinds have no bound");
     }
     enter(leaving);
   }
@@ -270,7 +258,7 @@ final class SharePrices {
     return prices.clone();
   }
 
-  /** The shares of each job. */
+  /** The shares of a job of each kind. */
   double[][] shares() {
     double sum = 0;
     for (int place = 0; place <= types; place++) {
@@ -282,9 +270,9 @@ final class SharePrices {
         continue;
       }
       double weight = weights[place] / sum;
-      for (int job = 0; job < shares.length; job++) {
+      for (int kind = 0; kind < shares.length; kind++) {
         for (int type = 0; type < types; type++) {
-          shares[job][type] += weight * allocations[place][job][type];
+          shares[kind][type] += weight * allocations[place][kind][type];
         }
       }
     }
