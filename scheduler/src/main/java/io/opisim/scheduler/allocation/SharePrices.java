@@ -61,7 +61,7 @@ final class SharePrices {
   static SharePrices leastLoad(
       ShareChoice choice, double[] needs, double[] firstPrices, double enough) {
     SharePrices search = new SharePrices(choice, needs, new double[needs.length]);
-    search.choose(firstPrices);
+    search.choose(firstPrices.clone());
     search.enter(search.types);
     int fullest = 0;
     for (int type = 1; type < search.types; type++) {
