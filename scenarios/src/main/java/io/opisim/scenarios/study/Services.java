@@ -28,6 +28,9 @@ public final class Services {
             KnownIds.TRACE_FORMAT, TraceFormats.load().all().stream().map(TraceFormat::id).toList())
         .with(KnownIds.NODE_FORMAT, List.of(NODE_FORMAT))
         .with(KnownIds.NODE_SHAPE, catalog.nodeIds())
+        .with(KnownIds.TRAINING_PROFILE, catalog.trainingIds())
+        .with(KnownIds.COLLECTIVE_PROFILE, catalog.collectiveIds())
+        .with(KnownIds.MEASURED_MODEL, catalog.measuredModelIds())
         .with(KnownIds.LAW, List.of(PHILLY_LAW))
         .with(KnownIds.METRIC, Metric.names())
         .with(KnownIds.TABLE, ResultTable.optional());

@@ -323,8 +323,13 @@ public final class ClusterState implements ClusterView {
   }
 
   /** Where a job runs, or null. */
-  Assignment assignment(int jobIndex) {
+  public Assignment assignment(int jobIndex) {
     return assignments[jobIndex];
+  }
+
+  /** The devices that a task of a running job holds on its node, the lowest bit device 0. */
+  public long devices(int jobIndex, int task) {
+    return deviceMasks[jobIndex] == null ? 0 : deviceMasks[jobIndex][task];
   }
 
   /**
