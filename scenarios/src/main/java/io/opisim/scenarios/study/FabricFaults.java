@@ -45,9 +45,7 @@ final class FabricFaults {
     int arrow = name.indexOf(BETWEEN);
     int one = vertex(vertices, arrow < 0 ? name : name.substring(0, arrow).strip(), path);
     int other =
-        arrow < 0
-            ? -1
-            : vertex(vertices, name.substring(arrow + BETWEEN.length()).strip(), path);
+        arrow < 0 ? -1 : vertex(vertices, name.substring(arrow + BETWEEN.length()).strip(), path);
     List<Integer> links = new ArrayList<>();
     for (int link = 0; link < fabric.links(); link++) {
       int from = fabric.from(link);

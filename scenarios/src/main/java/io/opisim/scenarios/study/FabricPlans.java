@@ -79,8 +79,7 @@ final class FabricPlans {
   private NodeInterior interior() {
     Optional<LinkSpec> nvlink =
         accelerator.scaleUpRate().map(rate -> new LinkSpec(rate.value(), spec.linkLatency()));
-    DataRate pcie =
-        spec.pcieRate().orElse(DataRate.ofBytesPerSecond(2 * nicRate.bytesPerSecond()));
+    DataRate pcie = spec.pcieRate().orElse(DataRate.ofBytesPerSecond(2 * nicRate.bytesPerSecond()));
     boolean overNvlink = spec.kind() == FabricKind.RAIL_OPTIMISED && nvlink.isPresent();
     return new NodeInterior(
         shape.gpus().value(),
@@ -117,8 +116,7 @@ final class FabricPlans {
   private FabricPlan railOptimised() {
     int spines = spines(nodesPerRack);
     double factor = nodesPerRack / (spec.oversubscription() * spines);
-    return new RailOptimised(
-        nodes, nics, nodesPerRack, spines, 1, link, link.times(factor));
+    return new RailOptimised(nodes, nics, nodesPerRack, spines, 1, link, link.times(factor));
   }
 
   /** As many as make uplinks as fast as the ports below, or a little faster. */
