@@ -10,6 +10,7 @@ import io.opisim.simcore.sim.Simulation;
 import io.opisim.simcore.sim.Timer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An exchange of a job on the accelerators it has, carried out again and again.
@@ -24,18 +25,57 @@ import java.util.List;
 final class FabricExchange {
   private static final double NANOS = 1e9;
 
+  /** One channel of one group. */
+  private final class Channel {
+    private final Activity activity;
+    private final long bytes;
+    private final Optional<ContentionBook.Channel> watched;
+
+    Channel(FabricNetwork network, Demands demands, int[] links, double cap, long bytes) {
+      this.bytes = bytes;
+      activity = network.pool().activity(demands.withCap(cap), unused -> end(), 0);
+      watched =
+          bytes == 0
+              ? Optional.empty()
+              : network.contention().map(book -> book.channel(job, activity, links, cap));
+    }
+
+    void start() {
+      activity.start(bytes);
+      watched.ifPresent(book -> book.started(bytes));
+    }
+
+    private void end() {
+      watched.ifPresent(book -> book.ended(0));
+      partDone();
+      if (partsLeft == 0) {
+        watched.ifPresent(ContentionBook.Channel::decided);
+        done.run();
+      }
+    }
+
+    void cancel() {
+      if (activity.isRunning()) {
+        long left = activity.cancel();
+        watched.ifPresent(book -> book.ended(left));
+      }
+    }
+  }
+
   /** The part of one group. */
   private final class Group {
     private final Timer latency;
     private final long latencyNanos;
-    private final Activity[] channels;
-    private final long[] bytes;
+    private final List<Channel> channels;
 
-    Group(Simulation simulation, long latencyNanos, Activity[] channels, long[] bytes) {
+    Group(Simulation simulation, double latencySeconds, List<Channel> channels) {
       latency = simulation.timer(PRIORITY, unused -> send(), 0);
-      this.latencyNanos = latencyNanos;
+      latencyNanos = (long) StrictMath.rint(latencySeconds * NANOS);
       this.channels = channels;
-      this.bytes = bytes;
+    }
+
+    int parts() {
+      return Math.max(1, channels.size());
     }
 
     void start() {
@@ -43,28 +83,25 @@ final class FabricExchange {
     }
 
     private void send() {
-      if (channels.length == 0) {
-        partDone(0);
-        return;
-      }
-      for (int channel = 0; channel < channels.length; channel++) {
-        channels[channel].start(bytes[channel]);
+      channels.forEach(Channel::start);
+      if (channels.isEmpty()) {
+        partDone();
+        if (partsLeft == 0) {
+          done.run();
+        }
       }
     }
 
     void cancel() {
       latency.cancel();
-      for (Activity channel : channels) {
-        if (channel.isRunning()) {
-          channel.cancel();
-        }
-      }
+      channels.forEach(Channel::cancel);
     }
   }
 
   /** Before the end of computation is looked at, so that equal times hide the exchange. */
   static final int PRIORITY = 0;
 
+  private final int job;
   private final List<Group> groups = new ArrayList<>();
   private final Runnable done;
   private int partsLeft;
@@ -77,18 +114,18 @@ final class FabricExchange {
    * @param done called at the end of each
    */
   FabricExchange(
-      long job,
+      int job,
       Simulation simulation,
       FabricNetwork network,
       CollectiveModel collectives,
       Exchange exchange,
       int[] accelerators,
       Runnable done) {
+    this.job = job;
     this.done = done;
     LinkLoads loads = new LinkLoads(network);
     for (int[] members : groups(exchange, accelerators)) {
-      GroupChannels channels = new GroupChannels(network, members, job);
-      groups.add(group(simulation, network, collectives, exchange, channels, members, loads));
+      groups.add(group(simulation, network, collectives, exchange, members, loads));
     }
   }
 
@@ -119,54 +156,49 @@ final class FabricExchange {
       FabricNetwork network,
       CollectiveModel collectives,
       Exchange exchange,
-      GroupChannels channels,
       int[] members,
       LinkLoads loads) {
     CollectiveOperation operation = exchange.operation();
-    if (members.length == 1 || exchange.sizeBytes() == 0) {
-      return new Group(simulation, 0, new Activity[0], new long[0]);
+    long size = exchange.sizeBytes();
+    if (members.length == 1 || size == 0) {
+      return new Group(simulation, 0, List.of());
     }
+    GroupChannels channels = new GroupChannels(network, members, job);
     int nodes = channels.nodes();
     RankLayout layout = new RankLayout(Math.max(1, members.length / nodes), nodes);
-    double alone =
-        collectives
-            .estimate(new CollectiveRequest(operation, exchange.sizeBytes(), layout))
-            .seconds();
-    double latency =
-        Math.min(
-            alone, collectives.estimate(new CollectiveRequest(operation, 0, layout)).seconds());
+    double alone = seconds(collectives, operation, size, layout);
+    double latency = Math.min(alone, seconds(collectives, operation, 0, layout));
     int count = channels.channels();
-    Activity[] activities = new Activity[count];
-    long[] bytes = new long[count];
+    double cap =
+        alone > latency ? size / (double) count / (alone - latency) : Double.POSITIVE_INFINITY;
     double share = 1 / channels.sentPerByte(operation);
+    List<Channel> made = new ArrayList<>();
     for (int channel = 0; channel < count; channel++) {
-      bytes[channel] =
-          exchange.sizeBytes() / count + (channel < exchange.sizeBytes() % count ? 1 : 0);
-      Demands demands = channels.demands(loads, operation, channel).withShare(share);
-      if (alone > latency) {
-        demands = demands.withCap(exchange.sizeBytes() / (double) count / (alone - latency));
-      }
-      activities[channel] = network.pool().activity(demands, this::partDone, channel);
+      channels.addTo(loads, operation, channel);
+      int[] links = loads.links();
+      Demands demands = loads.take().withShare(share);
+      long bytes = size / count + (channel < size % count ? 1 : 0);
+      made.add(new Channel(network, demands, links, cap, bytes));
     }
-    return new Group(simulation, (long) StrictMath.rint(latency * NANOS), activities, bytes);
+    return new Group(simulation, latency, made);
+  }
+
+  private static double seconds(
+      CollectiveModel collectives, CollectiveOperation operation, long bytes, RankLayout layout) {
+    return collectives.estimate(new CollectiveRequest(operation, bytes, layout)).seconds();
   }
 
   /** Begins it now. */
   void start() {
     partsLeft = 0;
     for (Group group : groups) {
-      partsLeft += Math.max(1, group.channels.length);
+      partsLeft += group.parts();
     }
-    for (Group group : groups) {
-      group.start();
-    }
+    groups.forEach(Group::start);
   }
 
-  private void partDone(int unused) {
+  private void partDone() {
     partsLeft--;
-    if (partsLeft == 0) {
-      done.run();
-    }
   }
 
   /** Breaks it off, if it runs. */

@@ -6,6 +6,7 @@ import io.opisim.models.topology.fabric.Route;
 import io.opisim.models.topology.fabric.Router;
 import io.opisim.simcore.sharing.ActivityPool;
 import io.opisim.simcore.sharing.Resource;
+import java.util.Optional;
 
 /**
  * The links of a fabric as resources of a pool, each made when it is first used.
@@ -37,6 +38,7 @@ public final class FabricNetwork {
   private final Router router;
   private final Routing routing;
   private final Resource[] ofLink;
+  private Optional<ContentionBook> contention = Optional.empty();
 
   /**
    * A network in which nothing flows.
@@ -57,6 +59,15 @@ public final class FabricNetwork {
     this.router = router;
     this.routing = routing;
     ofLink = new Resource[fabric.links()];
+  }
+
+  /** From now on has all exchanges that are laid over it watched. */
+  public void watch(ContentionBook book) {
+    contention = Optional.of(book);
+  }
+
+  Optional<ContentionBook> contention() {
+    return contention;
   }
 
   /** What it is made of. */

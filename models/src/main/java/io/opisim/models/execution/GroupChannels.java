@@ -1,7 +1,6 @@
 package io.opisim.models.execution;
 
 import io.opisim.models.collective.CollectiveOperation;
-import io.opisim.simcore.sharing.Demands;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,14 +79,13 @@ final class GroupChannels {
     };
   }
 
-  /** What one channel asks of the links, for each byte of its part of the vector. */
-  Demands demands(LinkLoads loads, CollectiveOperation operation, int channel) {
+  /** Adds what one channel asks of the links, for each byte of its part of the vector. */
+  void addTo(LinkLoads loads, CollectiveOperation operation, int channel) {
     switch (operation) {
       case ALL_TO_ALL -> everyNodeToEveryOther(loads, channel);
       case SEND_RECEIVE -> eachToNext(loads, channel);
       default -> ring(loads, channel, operation);
     }
-    return loads.take();
   }
 
   private void ring(LinkLoads loads, int channel, CollectiveOperation operation) {

@@ -35,7 +35,13 @@ final class LinkLoads {
     }
   }
 
-  /** What has been added as demands, and begins anew. */
+  /** The links that something was added to, ascending; call it before {@link #take}. */
+  int[] links() {
+    Arrays.sort(touched, 0, count);
+    return Arrays.copyOf(touched, count);
+  }
+
+  /** What has been added as demands, link by link in ascending order, and begins anew. */
   Demands take() {
     Arrays.sort(touched, 0, count);
     Resource[] resources = new Resource[count];

@@ -1,6 +1,7 @@
 package io.opisim.models.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import io.opisim.models.collective.CollectiveEstimate;
@@ -105,12 +106,65 @@ class TrainingExecutionTest {
   }
 
   @Test
+  void theBookNamesTheLinkAndTheOtherJob() {
+    FabricNetwork network = network();
+    ContentionBook book = new ContentionBook(simulation);
+    network.watch(book);
+    execution(0, network, PROGRAM, StragglerNoise.NONE).start(new int[] {0, 2});
+    execution(1, network, PROGRAM, StragglerNoise.NONE).start(new int[] {1, 3});
+    simulation.run();
+    long[] lost = new long[2];
+    long[] shared = new long[2];
+    book.visit(
+        (job, link, lostNanos, otherJob, sharedNanos) -> {
+          assertThat(network.fabric().linkName(link)).contains("leaf").contains("spine");
+          assertThat(otherJob).isEqualTo(1 - job);
+          lost[job] += lostNanos;
+          shared[job] += sharedNanos;
+        });
+    // Four exchanges of 2 s that would take 1 s each.
+    assertThat(lost).containsExactly(4 * SECOND, 4 * SECOND);
+    assertThat(shared).containsExactly(8 * SECOND, 8 * SECOND);
+  }
+
+  @Test
+  void whatIsLostOnAShortLinkIsLostWithNobody() {
+    FabricNetwork network = network();
+    ContentionBook book = new ContentionBook(simulation);
+    network.watch(book);
+    // Two rings of one job over the same uplink.
+    StepProgram twoRings =
+        new StepProgram(
+            SECOND,
+            0,
+            0,
+            0,
+            List.of(
+                new Exchange(CollectiveOperation.ALL_REDUCE, 1_000_000_000L, new RankGroup(2, 2))));
+    execution(0, network, twoRings, StragglerNoise.NONE).start(new int[] {0, 1, 2, 3});
+    simulation.run();
+    assertThat(endNanos[0]).isEqualTo(4 * 3 * SECOND);
+    long[] lost = new long[1];
+    book.visit(
+        (job, link, lostNanos, otherJob, sharedNanos) -> {
+          assertThat(otherJob).isEqualTo(ContentionBook.NOBODY);
+          lost[0] += lostNanos;
+        });
+    assertThat(lost[0]).isEqualTo(4 * SECOND);
+  }
+
+  @Test
   void jobsUnderOneLeafEachDoNotMeet() {
     FabricNetwork network = network();
+    ContentionBook book = new ContentionBook(simulation);
+    network.watch(book);
     execution(0, network, PROGRAM, StragglerNoise.NONE).start(new int[] {0, 1});
     execution(1, network, PROGRAM, StragglerNoise.NONE).start(new int[] {2, 3});
     simulation.run();
     assertThat(endNanos).startsWith(7 * SECOND, 7 * SECOND);
+    book.visit(
+        (job, link, lostNanos, otherJob, sharedNanos) ->
+            fail("job " + job + " lost " + lostNanos + " ns on link " + link));
   }
 
   @Test
