@@ -212,17 +212,19 @@ public final class Study {
   private Optional<TrainingRun> training(Row row, List<Job> jobs, long seed) throws IOException {
     Optional<TrainingSetup> setup =
         inputs.training(row.spec().workload(), row.spec().cluster(), jobs);
+    if (row.unlimited()) {
+      return Optional.empty();
+    }
     boolean steps = records(ResultTable.STEPS, row) || traces(row);
-    return row.unlimited()
-        ? Optional.empty()
-        : setup.map(shared -> new TrainingRun(jobs, shared, new RandomStreams(seed), steps));
+    boolean contention = records(ResultTable.CONTENTION, row) || records(ResultTable.LINKS, row);
+    RandomStreams streams = new RandomStreams(seed);
+    return setup.map(shared -> new TrainingRun(jobs, shared, streams, steps, contention));
   }
 
   private void writeTraining(Row row, long seed, RunOutcome outcome, TrainingRun training)
       throws IOException {
     Path folder = runsFolder.resolve(folderName(row.id(), seed));
     TrainingTables tables = new TrainingTables(folder, outcome, training);
-    tables.check();
     for (ResultTable table : TrainingTables.TABLES) {
       if (records(table, row)) {
         tables.write(table);

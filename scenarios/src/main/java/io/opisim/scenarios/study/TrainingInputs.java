@@ -135,8 +135,7 @@ final class TrainingInputs {
       for (int index = 0; index < training.size(); index++) {
         TrainingWorkload spec = training.get(index);
         try {
-          known.put(
-              spec.name(), TrainingKinds.of(catalog, shape, accelerator, spec, index));
+          known.put(spec.name(), TrainingKinds.of(catalog, shape, accelerator, spec, index));
         } catch (CatalogException broken) {
           throw new InputException(broken.problems());
         }

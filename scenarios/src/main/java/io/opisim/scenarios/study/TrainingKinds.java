@@ -84,8 +84,7 @@ final class TrainingKinds {
     return FabricPlans.problem(path + key, message, hint);
   }
 
-  private TrainingKind transformer(TransformerModel model)
-      throws InputException, CatalogException {
+  private TrainingKind transformer(TransformerModel model) throws InputException, CatalogException {
     TrainingProfile profile = catalog.training(spec.trainingProfile().orElseThrow());
     if (!profile.accelerator().equals(accelerator.accelerator())) {
       throw problem(
@@ -110,8 +109,7 @@ final class TrainingKinds {
         spec.collectiveProfile().isPresent()
             ? catalog.collective(spec.collectiveProfile().get()).model()
             : new CommunicationCollectives(machine.communication(), shape.gpus().value());
-    StepWork work =
-        new StepWork(model.modelFlop(plan.globalBatch()), machine.peakFlopPerSecond());
+    StepWork work = new StepWork(model.modelFlop(plan.globalBatch()), machine.peakFlopPerSecond());
     StepProgram program = StepPrograms.ofTransformer(model, plan, machine);
     return kind(program, collectives, Optional.of(work));
   }

@@ -1,5 +1,6 @@
 package io.opisim.scenarios.world;
 
+import io.opisim.models.execution.ContentionBook;
 import io.opisim.models.execution.FabricNetwork;
 import io.opisim.models.execution.StragglerNoise;
 import io.opisim.models.execution.TrainingExecution;
@@ -15,6 +16,7 @@ import io.opisim.simcore.sharing.ActivityPool;
 import io.opisim.simcore.sim.Simulation;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -33,12 +35,14 @@ public final class TrainingRun implements JobExecutor {
   private final TrainingSetup setup;
   private final RandomStreams streams;
   private final StepRecorder steps;
+  private final boolean watchContention;
   private final TrainingExecution[] executions;
   private final int[][] places;
   private Simulation simulation;
   private ClusterState cluster;
   private IntConsumer done;
   private FabricNetwork network;
+  private Optional<ContentionBook> contention = Optional.empty();
   private long endNanos;
 
   /**
@@ -46,13 +50,19 @@ public final class TrainingRun implements JobExecutor {
    *
    * @param streams of the run
    * @param keepSteps whether every step is kept, for a table or a trace
+   * @param watchContention whether it is booked what jobs lose on which links
    */
   public TrainingRun(
-      List<Job> jobs, TrainingSetup setup, RandomStreams streams, boolean keepSteps) {
+      List<Job> jobs,
+      TrainingSetup setup,
+      RandomStreams streams,
+      boolean keepSteps,
+      boolean watchContention) {
     this.jobs = jobs;
     this.setup = setup;
     this.streams = streams;
     steps = new StepRecorder(keepSteps);
+    this.watchContention = watchContention;
     executions = new TrainingExecution[jobs.size()];
     places = new int[jobs.size()][];
   }
@@ -70,6 +80,10 @@ public final class TrainingRun implements JobExecutor {
             setup.state(),
             new Router(setup.fabric(), setup.state(), streams),
             setup.routing());
+    if (watchContention) {
+      contention = Optional.of(new ContentionBook(world));
+      network.watch(contention.get());
+    }
     return this;
   }
 
@@ -164,6 +178,11 @@ public final class TrainingRun implements JobExecutor {
   /** The links and what they carried. */
   public FabricNetwork network() {
     return network;
+  }
+
+  /** What jobs lost on which links, if that was asked for. */
+  public Optional<ContentionBook> contention() {
+    return contention;
   }
 
   /** The execution of a job, or null if it never started. */
