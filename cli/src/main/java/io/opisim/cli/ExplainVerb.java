@@ -3,6 +3,7 @@ package io.opisim.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opisim.scenarios.report.ExplainReport;
+import io.opisim.scenarios.report.FabricReport;
 import io.opisim.scenarios.result.CaseResult;
 import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.StudyResult;
@@ -90,6 +91,7 @@ final class ExplainVerb implements Callable<Integer> {
       }
       lines.addAll(ExplainReport.waits(one));
       lines.addAll(ExplainReport.longestWaits(runFolder(folder, one), seedOf(one)));
+      lines.addAll(FabricReport.lines(runFolder(folder, one), seedOf(one)));
     }
     return lines;
   }
