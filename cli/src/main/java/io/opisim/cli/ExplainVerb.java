@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Tells why jobs waited, and where a figure comes from.",
-      "For a result: for each case why its jobs waited and which ones waited longest; with --job what",
+      "For a result: for each case why its jobs waited and which ones waited longest; of jobs on one",
+      "fabric, where their time went, which links bound them and whom they met there; with --job what",
       "became of one job. For the name of a metric: its unit and formula."
     },
     footerHeading = "%nExamples:%n",

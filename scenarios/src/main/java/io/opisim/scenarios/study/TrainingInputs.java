@@ -11,6 +11,7 @@ import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.scenario.ClusterSpec;
 import io.opisim.scenarios.scenario.FabricSpec;
+import io.opisim.scenarios.scenario.Problem;
 import io.opisim.scenarios.scenario.TrainingWorkload;
 import io.opisim.scenarios.scenario.WorkloadSpec;
 import io.opisim.scenarios.world.TrainingKind;
@@ -132,13 +133,19 @@ final class TrainingInputs {
       NodeShape shape = shape(cluster);
       AcceleratorProfile accelerator = accelerator(cluster);
       known = new TreeMap<>();
+      List<Problem> problems = new ArrayList<>();
       for (int index = 0; index < training.size(); index++) {
         TrainingWorkload spec = training.get(index);
         try {
           known.put(spec.name(), TrainingKinds.of(catalog, shape, accelerator, spec, index));
+        } catch (InputException wrong) {
+          problems.addAll(wrong.problems());
         } catch (CatalogException broken) {
-          throw new InputException(broken.problems());
+          problems.addAll(broken.problems());
         }
+      }
+      if (!problems.isEmpty()) {
+        throw new InputException(problems);
       }
       kinds.put(key, known);
     }
