@@ -37,7 +37,7 @@ public interface JobExecutor {
   long stop(int job);
 
   /**
-   * When a running job will certainly be done if it is left alone, or {@link Long#MAX_VALUE} if
+   * When a running job will certainly be done if it is left alone, or the end of the calendar if
    * that depends on others.
    */
   long endNanos(int job);

@@ -13,6 +13,7 @@ import io.opisim.simcore.random.Exponential;
 import io.opisim.simcore.random.RandomStream;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.simcore.sharing.ActivityPool;
+import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.simcore.sim.Simulation;
 import java.util.Comparator;
 import java.util.List;
@@ -152,7 +153,7 @@ public final class TrainingRun implements JobExecutor {
 
   @Override
   public long endNanos(int job) {
-    return Long.MAX_VALUE;
+    return SimulatedTime.MAX_NANOS;
   }
 
   @Override

@@ -283,15 +283,20 @@ public final class World {
     askPolicy();
   }
 
+  private void cancelReview(int job) {
+    if (reviewTimers != null && reviewTimers[job] != null) {
+      reviewTimers[job].cancel();
+      reviewTimers[job] = null;
+    }
+  }
+
   private void preempt(int job, long now) {
     stop(job, now, false);
     long doneNanos = executor.stop(job);
     if (doneNanos >= 0) {
       queue.keepOnly(job, doneNanos);
     }
-    if (reviewTimers != null && reviewTimers[job] != null) {
-      reviewTimers[job].cancel();
-    }
+    cancelReview(job);
     preemptions[job]++;
     queue.requeue(job);
     beginWait(job, now);
@@ -307,9 +312,7 @@ public final class World {
     long now = simulation.nowNanos();
     queue.setNow(now);
     stop(job, now, true);
-    if (reviewTimers != null) {
-      reviewTimers[job] = null;
-    }
+    cancelReview(job);
     finishNanos[job] = now;
     finished++;
     closeBooks(job);
