@@ -18,6 +18,7 @@ import io.opisim.scenarios.scenario.FabricKind;
 import io.opisim.scenarios.scenario.FabricSpec;
 import io.opisim.scenarios.scenario.NodeGroup;
 import io.opisim.scenarios.scenario.Problem;
+import io.opisim.scenarios.scenario.io.ProblemPlaces;
 import io.opisim.simcore.units.DataRate;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class FabricPlans {
   }
 
   static InputException problem(String path, String message, String hint) {
-    return new InputException(List.of(new Problem("scenario", 0, path, message, hint)));
+    return new InputException(List.of(new Problem(ProblemPlaces.SCENARIO, 0, path, message, hint)));
   }
 
   /** A PCIe switch for each NIC: PCIe is the narrowest only where its rate is given. */

@@ -16,10 +16,14 @@ import java.util.Optional;
  * by path alone.
  */
 public final class ProblemPlaces {
+  /** The file of problems whose place is to be found. */
+  public static final String SCENARIO = "scenario";
+
   private ProblemPlaces() {}
 
   /**
-   * The same problems; those without a line get that of their path, or of what stands above it.
+   * The same problems; those of {@link #SCENARIO} get file and line of their path, or of what
+   * stands above it.
    *
    * @param file the scenario
    * @param overrides {@code path=value} each, as it was loaded with
@@ -36,7 +40,7 @@ public final class ProblemPlaces {
   }
 
   private static Problem placed(YamlMap tree, Problem problem) {
-    if (problem.line() > 0 || problem.path().isEmpty()) {
+    if (!problem.file().equals(SCENARIO)) {
       return problem;
     }
     Origin at = origin(tree, problem.path());
