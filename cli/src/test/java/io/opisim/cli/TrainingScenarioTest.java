@@ -300,6 +300,37 @@ class TrainingScenarioTest {
     assertThat(folder.resolve("none")).doesNotExist();
   }
 
+  @Test
+  void listsNameWhatATrainingJobCanBeMadeOf() {
+    assertThat(Transcript.of("list", "fabrics").succeeded().out())
+        .contains("leaf-spine ", "rail-optimised ", "dragonfly ", "torus ");
+    assertThat(Transcript.of("list", "training-profiles").succeeded().out())
+        .contains("h100-megatron-core ", "a100-sxm-80gb");
+    assertThat(Transcript.of("list", "measured-models").succeeded().out())
+        .contains("resnet ", "NVIDIA A100-SXM4-80GB v2.0");
+    assertThat(Transcript.of("list", "tables").succeeded().out())
+        .contains("attribution ", "contention ", "trace ");
+  }
+
+  @Test
+  void calibrateTrainingWritesTheProfilesOfTheCatalogAnew() throws IOException {
+    Path data = DataSets.folder();
+    Path written = folder.resolve("catalog");
+
+    Transcript.of("calibrate", "training", "-o", written, "--date", "2026-11-22", "--data", data)
+        .succeeded();
+
+    for (String name : List.of("training/h100-megatron-core.yaml", "measured-speeds/resnet.yaml")) {
+      assertThat(written.resolve(name))
+          .hasSameTextualContentAs(Path.of("../scenarios/catalog").resolve(name));
+    }
+    assertThat(
+            Transcript.of("calibrate", "training", "-o", written, "--data", folder)
+                .failed(ExitCodes.INVALID)
+                .err())
+        .contains("mlperf-training/results.csv: data file not found");
+  }
+
   private String refused(String what, String by) throws IOException {
     assertThat(TEXT).contains(what);
     return refusedText(TEXT.replace(what, by));
