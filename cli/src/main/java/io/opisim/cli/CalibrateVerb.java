@@ -1,8 +1,11 @@
 package io.opisim.cli;
 
 import io.opisim.hwvalidate.calibrate.CollectiveCalibration;
+import io.opisim.hwvalidate.calibrate.TrainingCalibration;
 import io.opisim.hwvalidate.spdk.SpdkProbe;
 import io.opisim.hwvalidate.spdk.SpdkTargetReport;
+import io.opisim.scenarios.catalog.CatalogException;
+import io.opisim.scenarios.study.DataFolder;
 import io.opisim.scenarios.study.InputException;
 import io.opisim.simcore.units.QuantityException;
 import io.opisim.simcore.units.TimeSpan;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,19 +36,21 @@ import picocli.CommandLine.Spec;
     name = "calibrate",
     mixinStandardHelpOptions = true,
     description = "Takes figures from real systems, fits laws to real traces and models to curves.",
-    synopsisSubcommandLabel = "(probe | fit-synthetic | collectives)",
+    synopsisSubcommandLabel = "(probe | fit-synthetic | collectives | training)",
     footerHeading = "%nExamples:%n",
     footer = {
       "  opisim calibrate probe --spdk /var/tmp/spdk.sock",
       "  opisim calibrate fit-synthetic --trace philly-jobs/jobs.csv.gz -o philly.json",
       "  opisim calibrate collectives --table my-nccl-tests.csv -o my-catalog/collectives",
+      "  opisim calibrate training -o my-catalog",
       "",
       "Exit codes: 0 done; 2 bad usage, or a file is missing or broken; 3 the target does not answer."
     },
     subcommands = {
       CalibrateVerb.Probe.class,
       CalibrateVerb.FitSynthetic.class,
-      CalibrateVerb.Collectives.class
+      CalibrateVerb.Collectives.class,
+      CalibrateVerb.Training.class
     })
 final class CalibrateVerb implements Runnable {
   @Spec private CommandSpec spec;
@@ -52,7 +58,7 @@ final class CalibrateVerb implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to do: probe, fit-synthetic or collectives");
+        spec.commandLine(), "say what to do: probe, fit-synthetic, collectives or training");
   }
 
   /** {@code calibrate probe}. */
@@ -239,16 +245,83 @@ final class CalibrateVerb implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      LocalDate fittedOn;
-      try {
-        fittedOn = date == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(date);
-      } catch (DateTimeParseException wrong) {
-        throw new UsageException("--date: write year-month-day, as 2026-01-31, not " + date);
-      }
+      LocalDate fittedOn = dayOfFit(date);
       Path measured = table != null ? table : data.folder(console).find(DATA_SET);
       Files.createDirectories(output);
       for (Path file : CollectiveCalibration.calibrate(measured, output, fittedOn)) {
         console.line(file + " written");
+      }
+      return ExitCodes.DONE;
+    }
+  }
+
+  private static LocalDate dayOfFit(String date) {
+    try {
+      return date == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(date);
+    } catch (DateTimeParseException wrong) {
+      throw new UsageException("--date: write year-month-day, as 2026-01-31, not " + date);
+    }
+  }
+
+  /** {@code calibrate training}. */
+  @Command(
+      name = "training",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Fits what training programs reach of their hardware to published step times, and speeds of",
+        "models to published results; each fit sees every second row only. Writes catalog files below",
+        "DIR/training and DIR/measured-speeds. Reads megatron-table, vtrain-measured and",
+        "mlperf-training of the data folder."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  opisim calibrate training -o my-catalog",
+        "  opisim calibrate training -o scenarios/catalog --date 2026-11-22",
+        "",
+        "Exit codes: 0 done; 2 a table is missing or wrong."
+      })
+  static final class Training implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "DIR",
+        required = true,
+        description = "Folder of the catalog; made if it is not there.")
+    private Path output;
+
+    @Option(
+        names = "--date",
+        paramLabel = "DATE",
+        description = "Date told as that of the fit, as 2026-01-31. Default: today.")
+    private String date;
+
+    @Mixin private CatalogOption catalogs;
+
+    @Mixin private DataOption data;
+
+    Training(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      LocalDate fittedOn = dayOfFit(date);
+      DataFolder folder = data.folder(console);
+      Path tables = folder.find("mlperf-training/results.csv").getParent().getParent();
+      folder.find("megatron-table/mcore_h100.csv");
+      folder.find("vtrain-measured/ground_truth_multi.csv");
+      try {
+        TrainingCalibration calibration =
+            new TrainingCalibration(catalogs.catalog(), tables, fittedOn);
+        for (Map.Entry<String, String> file : calibration.files().entrySet()) {
+          Path path = output.resolve(file.getKey());
+          Files.createDirectories(path.getParent());
+          Files.writeString(path, file.getValue());
+          console.line(path + " written");
+        }
+      } catch (CatalogException broken) {
+        throw new InputException(broken.problems());
       }
       return ExitCodes.DONE;
     }

@@ -1,13 +1,16 @@
 package io.opisim.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opisim.models.workload.Job;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.result.io.Json;
 import io.opisim.scenarios.scenario.Case;
+import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.study.InputException;
 import io.opisim.scenarios.study.Inputs;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,10 +63,11 @@ final class CheckVerb implements Callable<Integer> {
       }
       return ExitCodes.DONE;
     } catch (InputException invalid) {
+      InputException placed = scenarioOptions.placed(invalid);
       if (!json) {
-        throw invalid;
+        throw placed;
       }
-      console.problemsAsJson(invalid.problems());
+      console.problemsAsJson(placed.problems());
       return ExitCodes.INVALID;
     }
   }
@@ -73,7 +77,9 @@ final class CheckVerb implements Callable<Integer> {
     Scenario scenario = scenarioOptions.load(catalog);
     Inputs inputs = scenarioOptions.inputs(console, catalog);
     for (Case one : scenario.cases()) {
-      inputs.jobs(one.spec().workload(), one.spec().cluster(), scenario.seed());
+      CaseSpec spec = one.spec();
+      List<Job> jobs = inputs.jobs(spec.workload(), spec.cluster(), scenario.seed());
+      inputs.training(spec.workload(), spec.cluster(), jobs);
     }
     console.leftOut(inputs.leftOut());
     return scenario;

@@ -3,6 +3,7 @@ package io.opisim.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opisim.scenarios.report.ExplainReport;
+import io.opisim.scenarios.report.FabricReport;
 import io.opisim.scenarios.result.CaseResult;
 import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.StudyResult;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Tells why jobs waited, and where a figure comes from.",
-      "For a result: for each case why its jobs waited and which ones waited longest; with --job what",
+      "For a result: for each case why its jobs waited and which ones waited longest; of jobs on one",
+      "fabric, where their time went, which links bound them and whom they met there; with --job what",
       "became of one job. For the name of a metric: its unit and formula."
     },
     footerHeading = "%nExamples:%n",
@@ -90,6 +92,7 @@ final class ExplainVerb implements Callable<Integer> {
       }
       lines.addAll(ExplainReport.waits(one));
       lines.addAll(ExplainReport.longestWaits(runFolder(folder, one), seedOf(one)));
+      lines.addAll(FabricReport.lines(runFolder(folder, one), seedOf(one)));
     }
     return lines;
   }

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opisim.hwvalidate.compare.ValidationCases;
 import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.report.TextTable;
 import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.ResultTable;
+import io.opisim.scenarios.result.io.ChromeTrace;
 import io.opisim.scenarios.result.io.Json;
+import io.opisim.scenarios.scenario.FabricKind;
 import io.opisim.scenarios.study.InputException;
 import io.opisim.scenarios.study.Library;
 import io.opisim.scenarios.study.Services;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,8 +41,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Lists what can be named in a scenario or on the command line.",
-      "The kinds: accelerators, collectives, formats, laws, metrics, nodes, placements, policies,",
-      "scenarios, tables, validations, wait-reasons. Without a kind: the kinds."
+      "The kinds: accelerators, collectives, fabrics, formats, laws, measured-models, metrics, nodes,",
+      "placements, policies, scenarios, tables, training-profiles, validations, wait-reasons. Without",
+      "a kind: the kinds."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -110,6 +116,13 @@ final class ListVerb implements Callable<Integer> {
     kinds.put("accelerators", this::accelerators);
     kinds.put("collectives", this::collectives);
     kinds.put(
+        "fabrics",
+        () -> {
+          Map<String, String> fabrics = new LinkedHashMap<>();
+          Arrays.stream(FabricKind.values()).forEach(one -> fabrics.put(one.word(), one.meaning()));
+          return fabrics;
+        });
+    kinds.put(
         "formats",
         () -> {
           Map<String, String> formats = new LinkedHashMap<>();
@@ -120,6 +133,7 @@ final class ListVerb implements Callable<Integer> {
     kinds.put(
         "laws",
         () -> Map.of(Services.PHILLY_LAW, "Arrivals, sizes and run times of the Philly trace."));
+    kinds.put("measured-models", this::measuredModels);
     kinds.put(
         "metrics",
         () -> {
@@ -149,8 +163,10 @@ final class ListVerb implements Callable<Integer> {
         () -> {
           Map<String, String> tables = new LinkedHashMap<>();
           Arrays.stream(ResultTable.values()).forEach(one -> tables.put(one.id(), one.meaning()));
+          tables.put(ChromeTrace.ID, "Steps of training jobs as a trace that Perfetto opens.");
           return tables;
         });
+    kinds.put("training-profiles", this::trainingProfiles);
     kinds.put(
         "validations",
         () -> {
@@ -191,6 +207,40 @@ final class ListVerb implements Callable<Integer> {
         int curves = profile.fittedOn().size();
         String measured = curves == 0 ? "" : ", measured curves: " + curves;
         entries.put(id, profile.name() + measured);
+      }
+    } catch (CatalogException broken) {
+      throw new InputException(broken.problems());
+    }
+    return entries;
+  }
+
+  private Map<String, String> trainingProfiles() throws IOException {
+    Catalog catalog = catalogs.catalog();
+    Map<String, String> entries = new LinkedHashMap<>();
+    try {
+      for (String id : catalog.trainingIds()) {
+        TrainingProfile profile = catalog.training(id);
+        entries.put(id, profile.name() + ", " + profile.accelerator());
+      }
+    } catch (CatalogException broken) {
+      throw new InputException(broken.problems());
+    }
+    return entries;
+  }
+
+  private Map<String, String> measuredModels() throws IOException {
+    Catalog catalog = catalogs.catalog();
+    Map<String, String> entries = new LinkedHashMap<>();
+    try {
+      for (String id : catalog.measuredModelIds()) {
+        MeasuredSpeeds speeds = catalog.measuredSpeeds(id);
+        entries.put(
+            id,
+            speeds.name()
+                + ": "
+                + speeds.systems().stream()
+                    .map(one -> one.accelerator() + " " + one.round())
+                    .collect(Collectors.joining(", ")));
       }
     } catch (CatalogException broken) {
       throw new InputException(broken.problems());

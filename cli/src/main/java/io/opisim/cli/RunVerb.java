@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
     description = {
       "Simulates every case of a scenario with every seed.",
       "Prints a table and writes the results to DIR/<scenario>/<hash>: manifest.json, scenario.yaml",
-      "(resolved), summary.csv, runs.csv, comparison.csv, and per run jobs.csv and the tables named",
-      "under 'record'.",
+      "(resolved), summary.csv, runs.csv, comparison.csv, and per run jobs.csv and what is named under",
+      "'record': tables, and trace, which Perfetto opens.",
       "",
       "The same file, seed and version give the same bytes, whatever the number of threads."
     },
@@ -85,10 +85,11 @@ final class RunVerb implements Callable<Integer> {
     try {
       return run();
     } catch (InputException invalid) {
+      InputException placed = scenarioOptions.placed(invalid);
       if (json) {
-        console.problemsAsJson(invalid.problems());
+        console.problemsAsJson(placed.problems());
       }
-      throw invalid;
+      throw placed;
     }
   }
 

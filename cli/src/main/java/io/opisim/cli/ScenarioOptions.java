@@ -4,6 +4,7 @@ import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.scenario.KnownIds;
 import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.scenario.io.LoadResult;
+import io.opisim.scenarios.scenario.io.ProblemPlaces;
 import io.opisim.scenarios.scenario.io.ScenarioLoader;
 import io.opisim.scenarios.study.InputException;
 import io.opisim.scenarios.study.Inputs;
@@ -56,11 +57,20 @@ final class ScenarioOptions {
    */
   Scenario load(Catalog catalog) throws IOException {
     KnownIds ids = Services.knownIds(catalog);
+    LoadResult loaded = new ScenarioLoader(ids).load(file, allOverrides());
+    return loaded.scenario().orElseThrow(() -> new InputException(loaded.problems()));
+  }
+
+  private List<String> allOverrides() {
     List<String> all = new ArrayList<>(overrides);
     if (seed != null) {
       all.add("seed=" + seed);
     }
-    LoadResult loaded = new ScenarioLoader(ids).load(file, all);
-    return loaded.scenario().orElseThrow(() -> new InputException(loaded.problems()));
+    return all;
+  }
+
+  /** The same problems with the lines of the scenario that they are about. */
+  InputException placed(InputException invalid) {
+    return new InputException(ProblemPlaces.find(file, allOverrides(), invalid.problems()));
   }
 }

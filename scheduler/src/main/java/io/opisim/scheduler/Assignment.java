@@ -30,6 +30,19 @@ public record Assignment(int[] nodes, int[] devices) {
     return new Assignment(nodes, NO_DEVICES);
   }
 
+  /**
+   * The same with the devices that were taken, for those who ask what would be free without it.
+   *
+   * @param masks devices of each task, the lowest bit device 0
+   */
+  public Assignment onDevices(long[] masks) {
+    int[] taken = new int[masks.length];
+    for (int task = 0; task < taken.length; task++) {
+      taken[task] = masks[task] == 0 ? -1 : Long.numberOfTrailingZeros(masks[task]);
+    }
+    return new Assignment(nodes, taken);
+  }
+
   /** The device of task {@code index}, or -1. */
   public int device(int index) {
     return devices.length == 0 ? -1 : devices[index];

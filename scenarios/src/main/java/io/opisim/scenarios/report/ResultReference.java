@@ -52,6 +52,11 @@ public final class ResultReference {
           jobs.csv         a row per job
           tasks.csv        only if the scenario says 'record: [tasks]'
           waits.csv        only if the scenario says 'record: [waits]'
+          links.csv        likewise, and the next three: of training jobs on a fabric
+          steps.csv
+          attribution.csv
+          contention.csv
+          trace.json.gz    only if the scenario says 'record: [trace]': see below
       ```
 
       `<hash>` is made of the resolved scenario, the version and the bytes of the data files: the
@@ -62,6 +67,17 @@ public final class ResultReference {
       run with up to nine decimals; a field without a value is empty. A table of more than 100,000
       rows is gzipped and its name ends in `.csv.gz`. The row of the unlimited cluster (`oracle`)
       has `jobs.csv` only.
+      """;
+  private static final String TRACE_TAIL =
+      """
+
+      ## `trace.json.gz`
+
+      The steps of training jobs on a fabric as a trace in Chrome's JSON format: open it at
+      <https://ui.perfetto.dev> or in `chrome://tracing`. A job is a process; its first track has its
+      steps, the second what their time went to (for the slowest rank, the parts one behind the
+      other, though in truth computation and bubble alternate), and its wait for the first start.
+      Times are microseconds from the start of the run.
       """;
 
   private ResultReference() {}
@@ -98,7 +114,7 @@ public final class ResultReference {
         row(page, List.of(code(column.name()), column.unit(), column.meaning()));
       }
     }
-    return page.toString();
+    return page.append(TRACE_TAIL).toString();
   }
 
   private static void row(StringBuilder page, List<String> cells) {

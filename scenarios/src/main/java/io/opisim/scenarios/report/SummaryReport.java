@@ -22,6 +22,21 @@ public final class SummaryReport {
   private static final List<String> COMPARED =
       List.of("jct_mean_s", "jct_p99_s", "queue_wait_mean_s", "makespan_s");
 
+  /** Where training jobs share a fabric. */
+  private static final List<String> TRAINING_COLUMNS =
+      List.of(
+          "jct_mean_s",
+          "queue_wait_mean_s",
+          "makespan_s",
+          "step_mean_s",
+          "exposed_collective_ratio",
+          "run_slowdown_mean_ratio",
+          "run_slowdown_max_ratio",
+          "goodput_ratio");
+
+  private static final List<String> TRAINING_COMPARED =
+      List.of("jct_mean_s", "makespan_s", "step_mean_s", "run_slowdown_mean_ratio");
+
   private SummaryReport() {}
 
   /** The lines. */
@@ -58,16 +73,22 @@ public final class SummaryReport {
         .anyMatch(path -> path.equals("cluster") || path.startsWith("cluster."));
   }
 
+  private static boolean train(List<CaseResult> cases) {
+    return cases.stream()
+        .anyMatch(one -> one.runs().get(0).metrics().containsKey("run_slowdown_mean_ratio"));
+  }
+
   /** One row a case. */
   static TextTable cases(List<CaseResult> cases) {
+    List<String> columns = train(cases) ? TRAINING_COLUMNS : COLUMNS;
     List<String> headers = new ArrayList<>(List.of("case"));
-    COLUMNS.forEach(metric -> headers.add(">" + metric));
+    columns.forEach(metric -> headers.add(">" + metric));
     headers.add("largest wait reason");
     TextTable table = new TextTable(headers);
     for (CaseResult one : cases) {
       Map<String, ConfidenceInterval> summary = one.summary();
       List<String> row = new ArrayList<>(List.of(one.caseId()));
-      for (String metric : COLUMNS) {
+      for (String metric : columns) {
         row.add(summary.containsKey(metric) ? Figures.of(summary.get(metric)) : "-");
       }
       row.add(one.largestWaitReason().map(reason -> reason.id()).orElse("-"));
@@ -93,13 +114,14 @@ public final class SummaryReport {
 
   /** Relative differences of the main metrics. */
   static TextTable differences(List<CaseResult> others, CaseResult baseline) {
+    List<String> metrics = train(others) ? TRAINING_COMPARED : COMPARED;
     List<String> headers = new ArrayList<>(List.of("case"));
-    COMPARED.forEach(metric -> headers.add(">" + metric));
+    metrics.forEach(metric -> headers.add(">" + metric));
     TextTable table = new TextTable(headers);
     for (CaseResult one : others) {
       List<Comparison> comparisons = Comparison.of(one, baseline);
       List<String> row = new ArrayList<>(List.of(one.caseId()));
-      for (String metric : COMPARED) {
+      for (String metric : metrics) {
         row.add(
             comparisons.stream()
                 .filter(comparison -> comparison.metric().name().equals(metric))

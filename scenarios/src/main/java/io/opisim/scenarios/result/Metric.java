@@ -1,6 +1,7 @@
 package io.opisim.scenarios.result;
 
 import io.opisim.scenarios.world.RunOutcome;
+import io.opisim.scenarios.world.TrainingRun;
 import io.opisim.scheduler.WaitReason;
 import io.opisim.simcore.stat.Quantiles;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
                 Better.NEITHER));
       }
     }
+    metrics.addAll(TrainingMetrics.all());
     return List.copyOf(metrics);
   }
 
@@ -110,6 +112,11 @@ public record Metric(String name, String unit, String meaning, String formula, B
    * utilisation of a cluster without GPUs, or of the unlimited one) is left out.
    */
   public static Map<String, Double> of(RunOutcome outcome) {
+    return of(outcome, Optional.empty());
+  }
+
+  /** The same with the metrics of training jobs on a fabric. */
+  public static Map<String, Double> of(RunOutcome outcome, Optional<TrainingRun> training) {
     Map<String, Double> values = new LinkedHashMap<>();
     int finished = countFinished(outcome);
     double[] jct = new double[finished];
@@ -136,6 +143,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
         values.put(nameOf(reason), outcome.reasonSeconds()[reason.ordinal()]);
       }
     }
+    training.ifPresent(run -> TrainingMetrics.put(values, outcome, run));
     return Collections.unmodifiableMap(values);
   }
 
@@ -146,7 +154,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
 
     void add(RunOutcome outcome, int job) {
       lastFinishNanos = Math.max(lastFinishNanos, outcome.finishNanos()[job]);
-      double runSeconds = outcome.jobs().get(job).durationNanos() / NANOS;
+      double runSeconds = outcome.runNanos(job) / NANOS;
       gpuMilliSeconds += outcome.jobs().get(job).gpuMilli() * runSeconds;
       cpuMilliSeconds += outcome.jobs().get(job).cpuMilli() * runSeconds;
     }

@@ -1,5 +1,7 @@
 package io.opisim.scenarios.result;
 
+import io.opisim.models.workload.TimeClass;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The tables of a result folder, with their columns. */
@@ -57,7 +59,7 @@ public enum ResultTable {
           new Column("finish_s", "s", "finish; empty if it never could"),
           new Column("jct_s", "s", "finish - arrival"),
           new Column("queue_wait_s", "s", "time waited, before the start and after preemptions"),
-          new Column("run_s", "s", "run time it needs"),
+          new Column("run_s", "s", "time it held its nodes; what it needs if it never could run"),
           new Column("gpus", "count", "GPU devices held"),
           new Column("gpu_milli", "milli-GPU", "thousandths of a GPU held in all"),
           new Column("tasks", "count", "nodes' shares the job is cut into"),
@@ -88,7 +90,69 @@ public enum ResultTable {
           new Column("job", "-", "name of the job"),
           new Column("from_s", "s", "start of the stretch"),
           new Column("to_s", "s", "end of the stretch"),
-          new Column("reason", "-", "why it waited")));
+          new Column("reason", "-", "why it waited"))),
+  /** One row per link that a job was laid over. */
+  LINKS(
+      "links",
+      "Every directed link of the fabric that a training job's exchanges were laid over.",
+      List.of(
+          new Column("link", "-", "its ends, and its number"),
+          new Column("capacity_bytes_per_s", "bytes/s", "what it gives at most"),
+          new Column("bytes", "bytes", "what crossed it"),
+          new Column("utilisation_ratio", "ratio", "bytes / (capacity x makespan)"),
+          new Column("jobs_slowed", "count", "jobs that lost time on it"),
+          new Column("lost_s", "s", "time that they lost on it, all together"))),
+  /** One row per step of a training job. */
+  STEPS(
+      "steps",
+      "Every step of every training job on the fabric, in order of end; times are those of the"
+          + " slowest rank.",
+      withClasses(
+          List.of(
+              new Column("job", "-", "name of the job"),
+              new Column("step", "-", "0-based; a step that was broken off comes again"),
+              new Column("start_s", "s", "start of the step"),
+              new Column("end_s", "s", "end of the step")),
+          List.of())),
+  /** One row per rank of a training job. */
+  ATTRIBUTION(
+      "attribution",
+      "What every rank's time went to, from the arrival of its job to the finish.",
+      withClasses(
+          List.of(
+              new Column("job", "-", "name of the job"),
+              new Column("rank", "-", "number within the job, 0-based"),
+              new Column("node", "-", "node it ran on last"),
+              new Column("device", "-", "device of that node, 0-based")),
+          List.of(new Column("wall_s", "s", "finish - arrival: the sum of the classes, exactly")))),
+  /** One row per job, link and other job. */
+  CONTENTION(
+      "contention",
+      "What training jobs lost on links, and who was there meanwhile.",
+      List.of(
+          new Column("job", "-", "name of the job that lost time"),
+          new Column("link", "-", "link that bound it: its ends, and its number"),
+          new Column(
+              "lost_s",
+              "s",
+              "what its exchanges took beyond what they take alone while that link bound the last"
+                  + " of their flows; the same in every row of a job and link. Computation may"
+                  + " hide a part of it"),
+          new Column(
+              "other_job",
+              "-",
+              "another job with bytes on that link meanwhile; empty in the row of the time"
+                  + " without any, when the link is too slow for the job's own flows"),
+          new Column("shared_s", "s", "how long it was there")));
+
+  private static List<Column> withClasses(List<Column> before, List<Column> after) {
+    List<Column> columns = new ArrayList<>(before);
+    for (TimeClass one : TimeClass.values()) {
+      columns.add(new Column(one.word() + "_s", "s", "time class: " + one.meaning()));
+    }
+    columns.addAll(after);
+    return columns;
+  }
 
   private final String id;
   private final String meaning;
@@ -117,6 +181,7 @@ public enum ResultTable {
 
   /** The tables that a scenario may ask for under {@code record}. */
   public static List<String> optional() {
-    return List.of(TASKS.id(), WAITS.id());
+    return List.of(
+        TASKS.id(), WAITS.id(), LINKS.id(), STEPS.id(), ATTRIBUTION.id(), CONTENTION.id());
   }
 }

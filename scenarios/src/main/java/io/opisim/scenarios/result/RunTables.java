@@ -28,7 +28,7 @@ public final class RunTables {
             .putSeconds(outcome.finishNanos()[index])
             .putSeconds(done ? outcome.jctNanos(index) : -1)
             .putSeconds(done ? outcome.waitNanos()[index] : -1)
-            .putSeconds(job.durationNanos())
+            .putSeconds(done ? outcome.runNanos(index) : job.durationNanos())
             .put(job.gpus())
             .put(job.gpuMilli())
             .put(job.tasks())

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param nodes groups of nodes, empty with a trace
  * @param trace a node list, or empty
  * @param nodesPerRack nodes in a rack, in the order given; empty for one rack
+ * @param fabric what joins their NICs, or empty if jobs do not feel each other
  */
 @ExactlyOneOf({"nodes", "trace"})
 public record ClusterSpec(
@@ -27,7 +28,13 @@ public record ClusterSpec(
             example = "8",
             min = 1,
             max = 1_000_000)
-        Optional<Integer> nodesPerRack)
+        Optional<Integer> nodesPerRack,
+    @Key(
+            value =
+                "What joins the nodes' NICs. Training jobs then share its links step by step; if"
+                    + " absent, each runs as if it were alone.",
+            example = "{kind: leaf-spine, oversubscription: 2}")
+        Optional<FabricSpec> fabric)
     implements Checked {
   /** Copies the groups. */
   public ClusterSpec {
@@ -45,6 +52,25 @@ public record ClusterSpec(
                 "two groups would name their nodes \"" + group.prefix() + "\"",
                 "give one of them a name"));
       }
+    }
+    return fabric.map(this::fabricViolations).orElse(List.of());
+  }
+
+  private List<Violation> fabricViolations(FabricSpec joining) {
+    if (trace.isPresent()) {
+      String message = "a node list tells nothing of NICs";
+      return List.of(new Violation("fabric", message, "describe the nodes under cluster.nodes"));
+    }
+    long shapes = nodes.stream().map(NodeGroup::shape).distinct().count();
+    if (shapes > 1) {
+      String message = "joins nodes of " + shapes + " shapes";
+      return List.of(new Violation("fabric", message, "all nodes on a fabric have one shape"));
+    }
+    boolean racks =
+        joining.kind() == FabricKind.LEAF_SPINE || joining.kind() == FabricKind.RAIL_OPTIMISED;
+    if (racks && nodesPerRack.isEmpty()) {
+      String message = "a " + joining.kind().word() + " needs the nodes of a rack";
+      return List.of(new Violation("fabric", message, "add nodes_per_rack beside it, as 16"));
     }
     return List.of();
   }

@@ -34,6 +34,15 @@ public record KnownIds(SortedMap<String, SortedSet<String>> byKind) {
   /** Laws of synthetic workloads. */
   public static final String LAW = "law";
 
+  /** Profiles of training programs. */
+  public static final String TRAINING_PROFILE = "training profile";
+
+  /** Profiles of measured collectives. */
+  public static final String COLLECTIVE_PROFILE = "collective profile";
+
+  /** Models with measured speeds. */
+  public static final String MEASURED_MODEL = "measured model";
+
   /** Metrics of a result. */
   public static final String METRIC = "metric";
 

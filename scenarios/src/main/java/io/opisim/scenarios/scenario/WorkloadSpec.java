@@ -1,7 +1,10 @@
 package io.opisim.scenarios.scenario;
 
 import io.opisim.simcore.units.Key;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The jobs that arrive.
@@ -9,10 +12,11 @@ import java.util.Optional;
  * @param trace jobs from trace files, or empty
  * @param synthetic jobs from fitted laws, or empty
  * @param poisson jobs of one size at random, or empty
+ * @param training training jobs step by step, or empty
  * @param window which part is taken
  * @param timeScale multiplies the gaps between arrivals
  */
-@ExactlyOneOf({"trace", "synthetic", "poisson"})
+@ExactlyOneOf({"trace", "synthetic", "poisson", "training"})
 public record WorkloadSpec(
     @Key(value = "Jobs read from trace files.", example = "{files: [philly-jobs/jobs.csv.gz]}")
         Optional<TraceWorkload> trace,
@@ -25,6 +29,11 @@ public record WorkloadSpec(
             example = "{jobs: 100000, load: 0.7, duration_mean: 100 s}")
         Optional<PoissonWorkload> poisson,
     @Key(
+            value = "Training jobs by their model, carried out step by step on the fabric.",
+            example = "[{name: llama, accelerators: 64, global_batch: 512, steps: 100}]",
+            byDefault = "[]")
+        List<TrainingWorkload> training,
+    @Key(
             value = "Which part of the jobs is taken; all if absent.",
             example = "{from: 0 d, to: 30 d}",
             byDefault = "{}")
@@ -35,4 +44,22 @@ public record WorkloadSpec(
             byDefault = "1",
             positive = true,
             max = 1_000_000)
-        double timeScale) {}
+        double timeScale)
+    implements Checked {
+  /** Copies the training jobs. */
+  public WorkloadSpec {
+    training = List.copyOf(training);
+  }
+
+  @Override
+  public List<Violation> violations() {
+    Set<String> names = new LinkedHashSet<>();
+    for (TrainingWorkload jobs : training) {
+      if (!names.add(jobs.name())) {
+        String message = "two kinds of jobs are named \"" + jobs.name() + "\"";
+        return List.of(new Violation("training", message, "give one of them another name"));
+      }
+    }
+    return List.of();
+  }
+}

@@ -14,6 +14,7 @@ import io.opisim.scenarios.scenario.SyntheticWorkload;
 import io.opisim.scenarios.scenario.TraceWorkload;
 import io.opisim.scenarios.scenario.WindowSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
+import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.tracereplay.format.TraceFormats;
@@ -43,6 +44,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -52,6 +54,7 @@ public final class Inputs {
 
   private final DataFolder data;
   private final Catalog catalog;
+  private final TrainingInputs training;
   private final Map<ClusterSpec, Cluster> clusters = new LinkedHashMap<>();
   private final Map<JobsKey, List<Job>> workloads =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -71,6 +74,7 @@ public final class Inputs {
   public Inputs(DataFolder data, Catalog catalog) {
     this.data = data;
     this.catalog = catalog;
+    training = new TrainingInputs(catalog);
   }
 
   /** The data files read so far, each with the SHA-256 of its bytes. */
@@ -164,13 +168,26 @@ public final class Inputs {
     JobsKey key = new JobsKey(workload, clusterSpec, workload.trace().isPresent() ? 0 : seed);
     List<Job> known = workloads.get(key);
     if (known == null) {
-      known = build(workload, cluster(clusterSpec), seed);
+      known = build(workload, clusterSpec, seed);
       workloads.put(key, known);
     }
     return known;
   }
 
-  private List<Job> build(WorkloadSpec workload, Cluster cluster, long seed) throws IOException {
+  /**
+   * What the training jobs of a workload share, or empty if they share nothing or are none.
+   *
+   * @param jobs as {@link #jobs} gives them
+   * @throws InputException if they, or the fabric, cannot be built as described
+   */
+  public synchronized Optional<TrainingSetup> training(
+      WorkloadSpec workload, ClusterSpec clusterSpec, List<Job> jobs) throws IOException {
+    return training.setup(workload, clusterSpec, jobs);
+  }
+
+  private List<Job> build(WorkloadSpec workload, ClusterSpec clusterSpec, long seed)
+      throws IOException {
+    Cluster cluster = cluster(clusterSpec);
     List<TraceReader> readers = new ArrayList<>();
     try {
       RandomStreams streams = new RandomStreams(seed).child("workload");
@@ -178,6 +195,8 @@ public final class Inputs {
         openAll(workload.trace().get(), readers);
       } else if (workload.synthetic().isPresent()) {
         readers.add(synthetic(workload.synthetic().get(), cluster, streams));
+      } else if (!workload.training().isEmpty()) {
+        readers.add(training.reader(workload, clusterSpec));
       } else {
         readers.add(poisson(workload.poisson().orElseThrow(), cluster, streams));
       }

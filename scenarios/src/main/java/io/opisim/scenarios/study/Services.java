@@ -3,10 +3,12 @@ package io.opisim.scenarios.study;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.ResultTable;
+import io.opisim.scenarios.result.io.ChromeTrace;
 import io.opisim.scenarios.scenario.KnownIds;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.tracereplay.format.TraceFormat;
 import io.opisim.tracereplay.format.TraceFormats;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What can be named in a scenario on this machine. */
@@ -21,6 +23,8 @@ public final class Services {
 
   /** The ids of all services, tables, metrics and catalog entries. */
   public static KnownIds knownIds(Catalog catalog) {
+    List<String> recorded = new ArrayList<>(ResultTable.optional());
+    recorded.add(ChromeTrace.ID);
     return KnownIds.none()
         .with(KnownIds.POLICY, SchedulerServices.policies().keySet())
         .with(KnownIds.PLACEMENT, SchedulerServices.placements().keySet())
@@ -28,8 +32,11 @@ public final class Services {
             KnownIds.TRACE_FORMAT, TraceFormats.load().all().stream().map(TraceFormat::id).toList())
         .with(KnownIds.NODE_FORMAT, List.of(NODE_FORMAT))
         .with(KnownIds.NODE_SHAPE, catalog.nodeIds())
+        .with(KnownIds.TRAINING_PROFILE, catalog.trainingIds())
+        .with(KnownIds.COLLECTIVE_PROFILE, catalog.collectiveIds())
+        .with(KnownIds.MEASURED_MODEL, catalog.measuredModelIds())
         .with(KnownIds.LAW, List.of(PHILLY_LAW))
         .with(KnownIds.METRIC, Metric.names())
-        .with(KnownIds.TABLE, ResultTable.optional());
+        .with(KnownIds.TABLE, recorded);
   }
 }

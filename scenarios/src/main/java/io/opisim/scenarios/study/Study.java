@@ -7,14 +7,20 @@ import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.ResultTable;
 import io.opisim.scenarios.result.RunResult;
 import io.opisim.scenarios.result.RunTables;
+import io.opisim.scenarios.result.TrainingTables;
+import io.opisim.scenarios.result.io.ChromeTrace;
 import io.opisim.scenarios.scenario.Case;
 import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.scenario.SchedulingSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
+import io.opisim.scenarios.world.JobExecutor;
 import io.opisim.scenarios.world.RunOutcome;
 import io.opisim.scenarios.world.RunRecorder;
 import io.opisim.scenarios.world.StuckRunException;
+import io.opisim.scenarios.world.TimedJobs;
+import io.opisim.scenarios.world.TrainingRun;
+import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scenarios.world.World;
 import io.opisim.scheduler.PolicyOptions;
 import io.opisim.scheduler.SchedulerServices;
@@ -30,6 +36,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -175,6 +182,7 @@ public final class Study {
     RunRecorder recorder =
         new RunRecorder(
             jobs.size(), records(ResultTable.TASKS, row), records(ResultTable.WAITS, row));
+    Optional<TrainingRun> training = training(row, jobs, seed);
     World world =
         new World(
             cluster,
@@ -184,14 +192,51 @@ public final class Study {
             placementStream::nextInt,
             recorder,
             recorder.keepsWaits(),
-            row.unlimited());
+            row.unlimited(),
+            training
+                .<JobExecutor.Factory>map(run -> run::in)
+                .orElse((simulation, state, done) -> new TimedJobs(simulation, jobs, done)));
     try {
       RunOutcome outcome = world.run();
       write(row, seed, outcome, recorder);
-      return new RunResult(seed, Metric.of(outcome));
+      if (training.isPresent()) {
+        writeTraining(row, seed, outcome, training.get());
+      }
+      return new RunResult(seed, Metric.of(outcome, training));
     } catch (StuckRunException | NoProgressException stuck) {
       throw new RunFailedException(row.id(), seed, stuck);
     }
+  }
+
+  /** The oracle's jobs share nothing, so they take the time that they take alone. */
+  private Optional<TrainingRun> training(Row row, List<Job> jobs, long seed) throws IOException {
+    Optional<TrainingSetup> setup =
+        inputs.training(row.spec().workload(), row.spec().cluster(), jobs);
+    if (row.unlimited()) {
+      return Optional.empty();
+    }
+    boolean steps = records(ResultTable.STEPS, row) || traces(row);
+    boolean contention = records(ResultTable.CONTENTION, row) || records(ResultTable.LINKS, row);
+    RandomStreams streams = new RandomStreams(seed);
+    return setup.map(shared -> new TrainingRun(jobs, shared, streams, steps, contention));
+  }
+
+  private void writeTraining(Row row, long seed, RunOutcome outcome, TrainingRun training)
+      throws IOException {
+    Path folder = runsFolder.resolve(folderName(row.id(), seed));
+    TrainingTables tables = new TrainingTables(folder, outcome, training);
+    for (ResultTable table : TrainingTables.TABLES) {
+      if (records(table, row)) {
+        tables.write(table);
+      }
+    }
+    if (traces(row)) {
+      ChromeTrace.write(folder, outcome, training);
+    }
+  }
+
+  private boolean traces(Row row) {
+    return !row.unlimited() && scenario.tables().contains(ChromeTrace.ID);
   }
 
   private boolean records(ResultTable table, Row row) {

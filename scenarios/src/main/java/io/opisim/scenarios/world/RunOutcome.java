@@ -45,6 +45,11 @@ public record RunOutcome(
     return finishNanos[job] - jobs.get(job).arrivalNanos();
   }
 
+  /** How long a job that ran held its nodes, over all its starts. */
+  public long runNanos(int job) {
+    return jctNanos(job) - waitNanos[job];
+  }
+
   /** The reason a job waited longest for, or null. */
   public WaitReason reasonOf(int job) {
     return largestReason[job] < 0 ? null : WaitReason.values()[largestReason[job]];

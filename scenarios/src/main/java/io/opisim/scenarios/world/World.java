@@ -22,14 +22,13 @@ import java.util.function.IntUnaryOperator;
  * One run: jobs arrive, wait, run and leave; the policy is asked after every instant in which
  * something happened.
  *
- * <p>Models: gang start, run at one speed, preemption without loss, decisions that take no time;
- * all that happens in one instant is seen before anything is decided. Ignores: start-up and
- * checkpoint time, failures, what jobs do to each other through network and storage. Valid for:
- * comparing orders and placements on jobs whose run times are known from a trace or a law. Source:
- * the replay method of the Philly and Tiresias studies, as described in {@code docs/concepts.md}.
+ * <p>Models: gang start, preemption, decisions that take no time; all that happens in one instant
+ * is seen before anything is decided. How long a job runs where it was put is its {@link
+ * JobExecutor}'s. Ignores: start-up and checkpoint time, failures. Valid for: comparing orders and
+ * placements. Source: the replay method of the Philly and Tiresias studies, as described in {@code
+ * docs/concepts.md}.
  */
 public final class World {
-  private static final int FINISH_PRIORITY = 0;
   private static final int REVIEW_PRIORITY = 1;
   private static final int ARRIVAL_PRIORITY = 2;
   private static final int DECISION_PRIORITY = 9;
@@ -47,7 +46,7 @@ public final class World {
 
   private final Timer arrival = simulation.timer(ARRIVAL_PRIORITY, this::arrive, 0);
   private final Timer decision = simulation.timer(DECISION_PRIORITY, this::decide, 0);
-  private final Timer[] finishTimers;
+  private final JobExecutor executor;
   private Timer[] reviewTimers;
   private final boolean[] unplaceableClass;
 
@@ -64,15 +63,7 @@ public final class World {
   private int finished;
   private int unplaceable;
 
-  /**
-   * A world before its first event.
-   *
-   * @param jobs in order of arrival
-   * @param choice draws an index below its argument, for random placement
-   * @param probe is told what happens, as {@link RunEvents} says
-   * @param tellWaits whether it is told about every wait, too
-   * @param unlimited whether every job fits always, as the oracle has it
-   */
+  /** A world whose jobs take the time they are known to take. */
   public World(
       Cluster cluster,
       List<Job> jobs,
@@ -82,6 +73,38 @@ public final class World {
       Probe probe,
       boolean tellWaits,
       boolean unlimited) {
+    this(
+        cluster,
+        jobs,
+        policy,
+        placement,
+        choice,
+        probe,
+        tellWaits,
+        unlimited,
+        (simulation, state, done) -> new TimedJobs(simulation, jobs, done));
+  }
+
+  /**
+   * A world before its first event.
+   *
+   * @param jobs in order of arrival
+   * @param choice draws an index below its argument, for random placement
+   * @param probe is told what happens, as {@link RunEvents} says
+   * @param tellWaits whether it is told about every wait, too
+   * @param unlimited whether every job fits always, as the oracle has it
+   * @param executors makes what carries out jobs that have a place
+   */
+  public World(
+      Cluster cluster,
+      List<Job> jobs,
+      SchedulingPolicy policy,
+      Placement placement,
+      IntUnaryOperator choice,
+      Probe probe,
+      boolean tellWaits,
+      boolean unlimited,
+      JobExecutor.Factory executors) {
     if (jobs.isEmpty()) {
       throw new StuckRunException("the workload has no jobs, so there is nothing to run");
     }
@@ -94,7 +117,7 @@ public final class World {
     clusterState = new ClusterState(cluster, count, placement, choice);
     queue = new QueueState(jobs, policy, clusterState);
     waits = new WaitBooks(queue, count, policy.startsInStrictOrder(), probe, tellWaits);
-    finishTimers = new Timer[count];
+    executor = executors.in(simulation, clusterState, this::finish);
     unplaceableClass = new boolean[queue.demandClasses()];
     startNanos = filled(count, -1);
     finishNanos = filled(count, -1);
@@ -121,6 +144,7 @@ public final class World {
     findUnplaceable();
     arrival.at(jobs.get(0).arrivalNanos());
     simulation.run();
+    executor.end();
     checkEnd();
     return new RunOutcome(
         cluster,
@@ -226,28 +250,11 @@ public final class World {
     if (startNanos[job] < 0) {
       startNanos[job] = now;
     }
-    if (finishTimers[job] == null) {
-      finishTimers[job] = simulation.timer(FINISH_PRIORITY, this::finish, job);
-    }
-    if (doneNanos > SimulatedTime.MAX_NANOS) {
-      throw pastTheEnd(job);
-    }
-    finishTimers[job].at(doneNanos);
-    armReview(job, doneNanos - now);
+    executor.start(job, doneNanos);
+    armReview(job, now);
     for (int node : step.assignment().nodes()) {
       probe.event(now, RunEvents.TASK_STARTED, job, node);
     }
-  }
-
-  private StuckRunException pastTheEnd(int job) {
-    return new StuckRunException(
-        "job "
-            + jobs.get(job).id()
-            + ", started at "
-            + simulation.nowNanos() / SimulatedTime.NANOS_PER_SECOND
-            + " s, would end beyond the "
-            + SimulatedTime.MAX_NANOS / SimulatedTime.NANOS_PER_SECOND
-            + " s a run can last; a shorter window or a larger cluster helps");
   }
 
   private void endWait(int job, long now) {
@@ -255,9 +262,9 @@ public final class World {
     waits.leave(job, now);
   }
 
-  private void armReview(int job, long leftNanos) {
+  private void armReview(int job, long now) {
     long after = policy.reviewAfterNanos(queue, job);
-    if (after < leftNanos) {
+    if (after < executor.endNanos(job) - now) {
       if (reviewTimers == null) {
         reviewTimers = new Timer[jobs.size()];
       }
@@ -272,16 +279,24 @@ public final class World {
     long now = simulation.nowNanos();
     queue.setNow(now);
     queue.review(job);
-    armReview(job, finishTimers[job].timeNanos() - now);
+    armReview(job, now);
     askPolicy();
+  }
+
+  private void cancelReview(int job) {
+    if (reviewTimers != null && reviewTimers[job] != null) {
+      reviewTimers[job].cancel();
+      reviewTimers[job] = null;
+    }
   }
 
   private void preempt(int job, long now) {
     stop(job, now, false);
-    finishTimers[job].cancel();
-    if (reviewTimers != null && reviewTimers[job] != null) {
-      reviewTimers[job].cancel();
+    long doneNanos = executor.stop(job);
+    if (doneNanos >= 0) {
+      queue.keepOnly(job, doneNanos);
     }
+    cancelReview(job);
     preemptions[job]++;
     queue.requeue(job);
     beginWait(job, now);
@@ -297,10 +312,7 @@ public final class World {
     long now = simulation.nowNanos();
     queue.setNow(now);
     stop(job, now, true);
-    finishTimers[job] = null;
-    if (reviewTimers != null) {
-      reviewTimers[job] = null;
-    }
+    cancelReview(job);
     finishNanos[job] = now;
     finished++;
     closeBooks(job);

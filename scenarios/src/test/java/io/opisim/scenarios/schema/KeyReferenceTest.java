@@ -30,6 +30,6 @@ class KeyReferenceTest {
         .contains("| `duration_mean` | quantity in ns us ms s min h d | **required** |")
         .contains("| `shape` | node shape id | **required** |")
         .contains("## `cluster.nodes[]`")
-        .contains("Exactly one of `trace`, `synthetic`, `poisson`.");
+        .contains("Exactly one of `trace`, `synthetic`, `poisson`, `training`.");
   }
 }

@@ -323,8 +323,13 @@ public final class ClusterState implements ClusterView {
   }
 
   /** Where a job runs, or null. */
-  Assignment assignment(int jobIndex) {
+  public Assignment assignment(int jobIndex) {
     return assignments[jobIndex];
+  }
+
+  /** The devices that a task of a running job holds on its node, the lowest bit device 0. */
+  public long devices(int jobIndex, int task) {
+    return deviceMasks[jobIndex] == null ? 0 : deviceMasks[jobIndex][task];
   }
 
   /**
@@ -354,17 +359,8 @@ public final class ClusterState implements ClusterView {
     }
     assignments[jobIndex] =
         job.demand().isFractional() && assignment.devices().length == 0
-            ? withDevices(assignment, deviceMasks[jobIndex])
+            ? assignment.onDevices(deviceMasks[jobIndex])
             : assignment;
-  }
-
-  /** The same with the devices that were taken, for those who ask what would be free without it. */
-  private static Assignment withDevices(Assignment assignment, long[] masks) {
-    int[] devices = new int[masks.length];
-    for (int task = 0; task < devices.length; task++) {
-      devices[task] = masks[task] == 0 ? -1 : Long.numberOfTrailingZeros(masks[task]);
-    }
-    return new Assignment(assignment.nodes(), devices);
   }
 
   /** Gives back what the job holds. */

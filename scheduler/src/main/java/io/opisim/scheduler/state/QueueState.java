@@ -14,8 +14,9 @@ import java.util.Map;
 /**
  * Which jobs wait, in what order, and which run until when.
  *
- * <p>Models: progress in run time at one speed; a preempted job keeps all it had. Ignores: the cost
- * of a checkpoint and a restart, elastic sizes. Valid for: jobs of fixed size. Source: the job
+ * <p>Models: progress in run time at one speed; a preempted job keeps all it had, or what it is
+ * told to keep. A job that takes longer than it was known to need has nothing left. Ignores: the
+ * cost of a checkpoint and a restart, elastic sizes. Valid for: jobs of fixed size. Source: the job
  * model of the trace studies in {@code docs/concepts.md}.
  */
 public final class QueueState implements JobQueue {
@@ -39,6 +40,7 @@ public final class QueueState implements JobQueue {
 
   private final long[] priority;
   private final long[] attainedNanos;
+  private final long[] lostNanos;
   private final long[] firstStartNanos;
   private final long[] startedNanos;
   private final long[] finishNanos;
@@ -79,6 +81,7 @@ public final class QueueState implements JobQueue {
       waitingOfClass[index] = new OrderedInts(priority);
     }
     attainedNanos = new long[count];
+    lostNanos = new long[count];
     firstStartNanos = new long[count];
     Arrays.fill(firstStartNanos, -1);
     startedNanos = new long[count];
@@ -133,7 +136,7 @@ public final class QueueState implements JobQueue {
       firstStartNanos[job] = nowNanos;
     }
     priority[job] = policy.priority(this, job);
-    finishNanos[job] = nowNanos + jobs.get(job).durationNanos() - attainedNanos[job];
+    finishNanos[job] = nowNanos + remainingNanos(job);
     running[job] = true;
     runningCount++;
     if (runningByFinish != null) {
@@ -157,6 +160,11 @@ public final class QueueState implements JobQueue {
     }
     running[job] = false;
     runningCount--;
+  }
+
+  /** Of all its run time, a stopped job keeps only so much of what it is known to need. */
+  public void keepOnly(int job, long doneNanos) {
+    lostNanos[job] = attainedNanos[job] - doneNanos;
   }
 
   /** A stopped job waits again. */
@@ -238,7 +246,7 @@ public final class QueueState implements JobQueue {
 
   @Override
   public long remainingNanos(int job) {
-    return jobs.get(job).durationNanos() - attainedNanos(job);
+    return Math.max(0, jobs.get(job).durationNanos() - attainedNanos(job) + lostNanos[job]);
   }
 
   @Override

@@ -1,0 +1,27 @@
+package io.opisim.scenarios.world;
+
+import io.opisim.models.execution.FabricNetwork;
+import io.opisim.models.topology.fabric.Fabric;
+import io.opisim.models.topology.fabric.LinkState;
+import java.util.List;
+
+/**
+ * Training jobs and the fabric that they share; immutable, one for all runs of a case.
+ *
+ * @param fabric endpoint {@code node x acceleratorsPerNode + device} is that device of that node
+ * @param acceleratorsPerNode devices of every node
+ * @param state dead and slow links
+ * @param routing how flows choose among equal ways
+ * @param kindOfJob of every job of the workload, in order of arrival
+ */
+public record TrainingSetup(
+    Fabric fabric,
+    int acceleratorsPerNode,
+    LinkState state,
+    FabricNetwork.Routing routing,
+    List<TrainingKind> kindOfJob) {
+  /** Copies the list. */
+  public TrainingSetup {
+    kindOfJob = List.copyOf(kindOfJob);
+  }
+}
