@@ -14,12 +14,13 @@ import java.util.List;
  * place of computing.
  *
  * <p>Models: per epoch, each rank's workers read its share of the shuffled data set, a batch per
- * worker at a time and its records one after another; batches are taken in order. A rank waits for
- * its batch, computes, waits for all ranks if there is a barrier, and goes on. With D(i, k) the
- * time at which batch k of rank i is read, {@code start(i, k) = max(free(i, k−1), D(i, k))}, {@code
- * end(i, k) = start(i, k) + compute}, and {@code free(i, k)} is {@code end(i, k)}, or the latest
- * end of all ranks, plus the overhead. A worker starts no batch further than {@link
- * LoaderWorkers#batchesEach} ahead of the rank. An epoch begins with empty workers.
+ * worker at a time and its records one after another (or all workers their parts of one batch, see
+ * {@link LoaderWorkers}); batches are taken in order. A rank waits for its batch, computes, waits
+ * for all ranks if there is a barrier, and goes on. With D(i, k) the time at which batch k of rank
+ * i is read, {@code start(i, k) = max(free(i, k−1), D(i, k))}, {@code end(i, k) = start(i, k) +
+ * compute}, and {@code free(i, k)} is {@code end(i, k)}, or the latest end of all ranks, plus the
+ * overhead. A worker starts no batch further than {@link LoaderWorkers#batchesEach} ahead of the
+ * rank. An epoch begins with empty workers.
  *
  * <p>Ignores: decoding and copies, start of worker processes, checkpoints, evaluation. Valid for:
  * the closed loop of loader and storage; ranks of equal speed but for the law of their steps.
@@ -47,6 +48,8 @@ public final class EmulatedTrainer implements CompletionHandler {
   private final int readers;
   private final int ahead;
   private final boolean overlap;
+  private final boolean together;
+  private final int readsEach;
   private final long overheadNanos;
 
   private final byte[] state;
@@ -106,6 +109,12 @@ public final class EmulatedTrainer implements CompletionHandler {
     readers = plan.loader().readers();
     ahead = plan.loader().batchesEach();
     overlap = plan.loader().overlap();
+    together = plan.loader().together() && readers > 1;
+    readsEach = together ? plan.readsPerBatch() / readers : plan.readsPerBatch();
+    if (together && readsEach * readers != plan.readsPerBatch()) {
+      throw new IllegalArgumentException(
+          readers + " workers cannot share " + plan.readsPerBatch() + " reads of a batch evenly");
+    }
     overheadNanos = SimulatedTime.nanosFromSeconds(plan.overheadSeconds());
     int ranks = plan.ranks();
     int workers = ranks * readers;
@@ -267,33 +276,51 @@ public final class EmulatedTrainer implements CompletionHandler {
   }
 
   private boolean beginBatch(int worker, int rank) {
-    int batch = batchesBegun[worker] * readers + worker - rank * readers;
-    boolean mayBegin =
-        overlap ? batch < taken[rank] + readers * ahead : waits[rank] && batch == taken[rank];
+    int batch = batch(worker, rank, batchesBegun[worker]);
+    int limit = taken[rank] + (together ? ahead : readers * ahead);
+    boolean mayBegin = overlap ? batch < limit : waits[rank] && batch == taken[rank];
     if (epochOver || batch >= plan.batchesPerEpoch() || !mayBegin) {
       return false;
     }
     batchesBegun[worker]++;
-    readsLeft[worker] = plan.readsPerBatch();
+    readsLeft[worker] = readsEach;
     return true;
+  }
+
+  /** Which batch of its rank a worker's i-th is. */
+  private int batch(int worker, int rank, int i) {
+    return together ? i : i * readers + worker - rank * readers;
   }
 
   /** Where the read under way lies in the epoch's order of files. */
   private int place(int worker, int rank) {
-    int batch = (batchesBegun[worker] - 1) * readers + worker - rank * readers;
-    int read = plan.readsPerBatch() - readsLeft[worker];
+    int batch = batch(worker, rank, batchesBegun[worker] - 1);
+    int part = together ? (worker - rank * readers) * readsEach : 0;
+    int read = part + readsEach - readsLeft[worker];
     return (rank * plan.batchesPerEpoch() + batch) * plan.readsPerBatch() + read;
   }
 
   private boolean isReady(int rank) {
+    if (together) {
+      for (int worker = rank * readers; worker < (rank + 1) * readers; worker++) {
+        if (batchesRead[worker] <= taken[rank]) {
+          return false;
+        }
+      }
+      return true;
+    }
     return batchesRead[rank * readers + taken[rank] % readers] > taken[rank] / readers;
   }
 
   private void compute(int rank) {
     long now = simulation.nowNanos();
     int step = taken[rank];
-    int worker = rank * readers + step % readers;
-    deliveredBytes += heldBytes[worker * ahead + step / readers % ahead];
+    int first = rank * readers + (together ? 0 : step % readers);
+    int last = together ? first + readers - 1 : first;
+    int slot = (together ? step : step / readers) % ahead;
+    for (int worker = first; worker <= last; worker++) {
+      deliveredBytes += heldBytes[worker * ahead + slot];
+    }
     waits[rank] = false;
     taken[rank] = step + 1;
     long waited = now - freeNanos[rank];
@@ -315,7 +342,7 @@ public final class EmulatedTrainer implements CompletionHandler {
     } else {
       stepEnds[rank].at(end + overheadNanos);
     }
-    if (overlap) {
+    for (int worker = first; overlap && worker <= last; worker++) {
       wake(worker);
     }
   }
@@ -387,9 +414,8 @@ public final class EmulatedTrainer implements CompletionHandler {
   /** Batches read in full that no rank takes any more. */
   private void dropHeld(int worker) {
     int rank = worker / readers;
-    int reader = worker - rank * readers;
     for (int i = 0; i < batchesRead[worker]; i++) {
-      if (i * readers + reader >= taken[rank]) {
+      if (batch(worker, rank, i) >= taken[rank]) {
         droppedBytes += heldBytes[worker * ahead + i % ahead];
       }
     }

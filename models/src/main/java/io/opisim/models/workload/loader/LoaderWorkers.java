@@ -1,16 +1,21 @@
 package io.opisim.models.workload.loader;
 
+import io.opisim.models.catalog.LoaderKind;
+import io.opisim.models.catalog.StorageWorkload;
+
 /**
  * The workers of one rank and how far they may run ahead.
  *
- * <p>Batch k of a rank is read by worker k mod {@code workers}, which reads one batch after
- * another. A worker may have {@link #batchesEach} batches read or under way that the rank has not
- * taken.
+ * <p>Alone, as in PyTorch: batch k of a rank is read by worker k mod {@code workers}, which reads
+ * one batch after another. Together, as TensorFlow's readers do: every worker reads its part of
+ * every batch. A worker may have {@link #batchesEach} batches (or parts) read or under way that the
+ * rank has not taken.
  *
  * @param workers loader threads or processes of a rank; 0 reads in the rank itself, without overlap
  * @param prefetchBatches as the benchmark's file says it; 0 means 2
+ * @param together whether all workers read one batch
  */
-public record LoaderWorkers(int workers, int prefetchBatches) {
+public record LoaderWorkers(int workers, int prefetchBatches, boolean together) {
   private static final int DEFAULT_PREFETCH = 2;
 
   /** Refuses negative numbers. */
@@ -19,6 +24,22 @@ public record LoaderWorkers(int workers, int prefetchBatches) {
       throw new IllegalArgumentException(
           "workers and prefetched batches cannot be " + workers + " and " + prefetchBatches);
     }
+  }
+
+  /** Workers that each read whole batches. */
+  public LoaderWorkers(int workers, int prefetchBatches) {
+    this(workers, prefetchBatches, false);
+  }
+
+  /**
+   * The loader of a workload. Readers of TensorFlow read a batch together if it has a record for
+   * each of them; with fewer, each reads ahead on its own.
+   */
+  public static LoaderWorkers of(StorageWorkload workload) {
+    int threads = workload.readThreads().value();
+    boolean together =
+        workload.loader() == LoaderKind.TENSORFLOW && workload.batchSize().value() >= threads;
+    return new LoaderWorkers(threads, workload.prefetchBatches().value(), together);
   }
 
   /** Whether the rank reads while it computes. */
@@ -34,6 +55,9 @@ public record LoaderWorkers(int workers, int prefetchBatches) {
   /** The most batches that one worker reads ahead of the rank. */
   public int batchesEach() {
     int prefetch = prefetchBatches == 0 ? DEFAULT_PREFETCH : prefetchBatches;
-    return overlap() ? (prefetch + workers - 1) / workers : 1;
+    if (!overlap()) {
+      return 1;
+    }
+    return together ? prefetch : (prefetch + workers - 1) / workers;
   }
 }
