@@ -22,7 +22,11 @@ import java.util.Locale;
 public final class AcceleratorsSustainedValidation implements ValidationCase {
   private static final double BAND = 0.2;
   private static final double UNET3D_SHARE = 0.8;
-  private static final int MOST_STEPS = 2000;
+
+  /** A batch of many records fills its loader within one step, so few steps tell the same. */
+  private static final int STEPS_OF_MANY_RECORDS = 100;
+
+  private static final int MOST_STEPS = 1000;
 
   /** Rounding of a ratio of small numbers must not decide whether 4 of 5 are within a fifth. */
   private static final double ROUNDING = 1e-9;
@@ -147,15 +151,14 @@ public final class AcceleratorsSustainedValidation implements ValidationCase {
   }
 
   private static double utilisation(StorageRow row, int ranks, double bytesPerSecond, long seed) {
-    int steps = Math.min(row.steps(), MOST_STEPS);
+    LoaderWorkers workers = LoaderWorkers.of(row.workload());
+    int steps = Math.min(row.steps(), workers.together() ? STEPS_OF_MANY_RECORDS : MOST_STEPS);
     RandomStreams random = new RandomStreams(seed);
     RecordSizes sizes = LoaderRuns.sizes(row.workload(), ranks, steps, random);
     int reads = LoaderRuns.readsPerBatch(row.workload());
     // Published rates count records with their nominal size.
     double scale = sizes.meanBytes() * reads / row.batchBytes();
-    TrainerPlan plan =
-        TrainerPlan.of(
-            ranks, steps, reads, row.batch(), row.stepSeconds(), LoaderWorkers.of(row.workload()));
+    TrainerPlan plan = TrainerPlan.of(ranks, steps, reads, row.batch(), row.stepSeconds(), workers);
     return LoaderRuns.run(plan, TargetShape.pool(bytesPerSecond * scale), sizes, seed).au();
   }
 }
