@@ -25,7 +25,7 @@ public record NoiseFit(double noiseSeconds, double overheadSeconds, long seed) {
 
   private static final int STEPS = 500;
   private static final int DRAWS = 60_000;
-  private static final int HALVINGS = 24;
+  private static final int HALVINGS = 14;
 
   /** The noise of one row, without overhead. */
   public static NoiseFit noiseOf(StorageRow row, long seed) {
