@@ -29,6 +29,7 @@ public final class MlperfStorageValidation implements ValidationCase {
   private static final double FILL_P90 = 0.05;
   private static final double REPLAY_AU = 0.01;
   private static final double REPLAY_SAMPLES = 0.015;
+  private static final double DEFINITION_AU = 1e-4;
 
   /** A program's band for the check of units, and the share of rows that must be inside. */
   private record UnitBar(String program, double band, double share) {}
@@ -155,6 +156,7 @@ public final class MlperfStorageValidation implements ValidationCase {
   private void replay(Path steps, Path runs) {
     double worstAu = 0;
     double worstSamples = 0;
+    double worstDefinition = 0;
     for (StepReplay run : StepReplay.read(steps, runs)) {
       StepReplay.Outcome outcome = run.replay();
       String name =
@@ -176,6 +178,12 @@ public final class MlperfStorageValidation implements ValidationCase {
         worstAu = Math.max(worstAu, auError);
         worstSamples = Math.max(worstSamples, samples.error());
       }
+      for (StepReplay.Compared one : outcome.withOwnOverhead()) {
+        double error = StrictMath.abs(one.predictedAu() - one.publishedAu());
+        String key = "definition of au: " + run.name() + " epoch " + one.epoch();
+        points.add(new ValidationReport.Point(key, one.publishedAu(), one.predictedAu(), error));
+        worstDefinition = Math.max(worstDefinition, error);
+      }
     }
     bar(
         worstAu <= REPLAY_AU && worstSamples <= REPLAY_SAMPLES,
@@ -183,6 +191,11 @@ public final class MlperfStorageValidation implements ValidationCase {
             + " %.2f %% at most)",
         100 * worstAu,
         100 * worstSamples);
+    bar(
+        worstDefinition <= DEFINITION_AU,
+        "epochs of the measured length give the published au to its last digit but one (here %.4f"
+            + " points at most)",
+        100 * worstDefinition);
   }
 
   private void bar(boolean met, String text, Object... values) {

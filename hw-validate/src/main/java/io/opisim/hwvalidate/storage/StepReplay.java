@@ -65,11 +65,20 @@ public final class StepReplay {
       double publishedSamples,
       double predictedSamples) {}
 
-  /** The overhead taken from the first epoch, and the other epochs. */
-  public record Outcome(double overheadSeconds, List<Compared> judged) {
-    /** Copies the list. */
+  /**
+   * A replay.
+   *
+   * @param overheadSeconds taken from the first epoch's samples/s
+   * @param judged the other epochs with that overhead
+   * @param withOwnOverhead all epochs, each with the overhead that gives its own samples/s: what is
+   *     left to predict is the definition of utilisation
+   */
+  public record Outcome(
+      double overheadSeconds, List<Compared> judged, List<Compared> withOwnOverhead) {
+    /** Copies the lists. */
     public Outcome {
       judged = List.copyOf(judged);
+      withOwnOverhead = List.copyOf(withOwnOverhead);
     }
   }
 
@@ -186,25 +195,33 @@ public final class StepReplay {
   /** Replays all epochs. */
   public Outcome replay() {
     int first = fittedEpoch();
-    EpochResult bare = replay(epochs.get(first), 0);
-    double steps = epochs.get(first).loadSeconds[0].length;
-    double measured = bare.seconds() * bare.samplesPerSecond() / publishedSamples[first - 1];
-    double overhead = Math.max(0, (measured - bare.seconds()) / steps);
+    double overhead = overheadOf(first);
     List<Compared> judged = new ArrayList<>();
-    epochs
-        .tailMap(first + 1)
-        .forEach(
-            (number, epoch) -> {
-              EpochResult result = replay(epoch, overhead);
-              judged.add(
-                  new Compared(
-                      number,
-                      publishedAu[number - 1] / 100,
-                      result.au(),
-                      publishedSamples[number - 1],
-                      result.samplesPerSecond()));
-            });
-    return new Outcome(overhead, judged);
+    List<Compared> withOwn = new ArrayList<>();
+    for (int number : epochs.keySet()) {
+      withOwn.add(compared(number, overheadOf(number)));
+      if (number != first) {
+        judged.add(compared(number, overhead));
+      }
+    }
+    return new Outcome(overhead, judged, withOwn);
+  }
+
+  /** What each step lacks for the epoch to be as long as its samples/s say. */
+  private double overheadOf(int number) {
+    EpochResult bare = replay(epochs.get(number), 0);
+    double measured = bare.seconds() * bare.samplesPerSecond() / publishedSamples[number - 1];
+    return Math.max(0, (measured - bare.seconds()) / epochs.get(number).loadSeconds[0].length);
+  }
+
+  private Compared compared(int number, double overheadSeconds) {
+    EpochResult result = replay(epochs.get(number), overheadSeconds);
+    return new Compared(
+        number,
+        publishedAu[number - 1] / 100,
+        result.au(),
+        publishedSamples[number - 1],
+        result.samplesPerSecond());
   }
 
   private EpochResult replay(Epoch epoch, double overheadSeconds) {
