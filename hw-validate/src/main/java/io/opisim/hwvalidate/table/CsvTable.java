@@ -32,7 +32,7 @@ public record CsvTable(String name, List<String> columns, List<Row> rows) {
   }
 
   /**
-   * Reads a file, gzipped if its name ends in {@code .gz}.
+   * Reads a file, unpacking it if its name ends in {@code .gz}.
    *
    * @throws InvalidTableException if it cannot be read, is not CSV, or lacks a required column
    */
@@ -53,10 +53,9 @@ public record CsvTable(String name, List<String> columns, List<Row> rows) {
     if (Files.isDirectory(file)) {
       throw invalid(file.toString(), "cannot be read: it is a folder", "name a file");
     }
-    try (InputStream input = Files.newInputStream(file)) {
-      boolean zipped = file.toString().endsWith(".gz");
-      return read(
-          file.toString(), zipped ? new GZIPInputStream(input) : input, requiredColumns, notes);
+    try (InputStream packed = Files.newInputStream(file);
+        InputStream input = unpacked(file, packed)) {
+      return read(file.toString(), input, requiredColumns, notes);
     } catch (NoSuchFileException e) {
       throw invalid(file.toString(), "cannot be read: there is no such file", "check the spelling");
     } catch (AccessDeniedException e) {
@@ -64,6 +63,10 @@ public record CsvTable(String name, List<String> columns, List<Row> rows) {
     } catch (IOException e) {
       throw invalid(file.toString(), "cannot be read: " + e.getMessage(), "");
     }
+  }
+
+  private static InputStream unpacked(Path file, InputStream packed) throws IOException {
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(packed) : packed;
   }
 
   /** Reads a table that comes with the program, found beside a class. */

@@ -3,6 +3,7 @@ package io.opisim.scenarios.catalog;
 import io.opisim.models.catalog.AcceleratorProfile;
 import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.catalog.StorageWorkload;
 import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.scenario.KnownIds;
@@ -41,18 +42,21 @@ public final class Catalog {
   private final Shelf<CollectiveProfile> collectives;
   private final Shelf<TrainingProfile> trainings;
   private final Shelf<MeasuredSpeeds> measuredSpeeds;
+  private final Shelf<StorageWorkload> storageWorkloads;
 
   private Catalog(
       Shelf<AcceleratorProfile> accelerators,
       Shelf<NodeShape> nodes,
       Shelf<CollectiveProfile> collectives,
       Shelf<TrainingProfile> trainings,
-      Shelf<MeasuredSpeeds> measuredSpeeds) {
+      Shelf<MeasuredSpeeds> measuredSpeeds,
+      Shelf<StorageWorkload> storageWorkloads) {
     this.accelerators = accelerators;
     this.nodes = nodes;
     this.collectives = collectives;
     this.trainings = trainings;
     this.measuredSpeeds = measuredSpeeds;
+    this.storageWorkloads = storageWorkloads;
   }
 
   /** The catalog that comes with the program. */
@@ -62,7 +66,8 @@ public final class Catalog {
 
   /**
    * The catalog that comes with the program, and the files under {@code accelerators}, {@code
-   * nodes}, {@code collectives}, {@code training} and {@code measured-speeds} of each folder.
+   * nodes}, {@code collectives}, {@code training}, {@code measured-speeds} and {@code
+   * storage-workloads} of each folder.
    */
   public static Catalog of(List<Path> folders) throws IOException {
     SortedMap<String, CatalogFiles.Source> accelerators =
@@ -95,7 +100,13 @@ public final class Catalog {
             CatalogFiles.find("measured-speeds", folders),
             MeasuredSpeeds.class,
             MeasuredSpeeds::model,
-            hardware));
+            hardware),
+        new Shelf<>(
+            "storage workload",
+            CatalogFiles.find("storage-workloads", folders),
+            StorageWorkload.class,
+            StorageWorkload::workload,
+            ids));
   }
 
   /** Ids of all accelerators. */
@@ -166,6 +177,20 @@ public final class Catalog {
    */
   public MeasuredSpeeds measuredSpeeds(String id) throws CatalogException {
     return measuredSpeeds.profile(id);
+  }
+
+  /** Ids of all workloads of storage benchmarks. */
+  public SortedSet<String> storageWorkloadIds() {
+    return storageWorkloads.ids();
+  }
+
+  /**
+   * A workload of a storage benchmark.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public StorageWorkload storageWorkload(String id) throws CatalogException {
+    return storageWorkloads.profile(id);
   }
 
   /** The profiles of one kind. */

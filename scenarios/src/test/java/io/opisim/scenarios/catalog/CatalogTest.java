@@ -8,6 +8,7 @@ import io.opisim.models.catalog.MeasuredSpeed;
 import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.Provenance;
 import io.opisim.models.catalog.Sourced;
+import io.opisim.models.catalog.StorageWorkload;
 import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.models.workload.training.TrainingMachine;
@@ -94,6 +95,11 @@ class CatalogTest {
       for (MeasuredSpeed speed : catalog.measuredSpeeds(id).systems()) {
         numbers += checkSources(id, speed);
       }
+    }
+    for (String id : catalog.storageWorkloadIds()) {
+      StorageWorkload workload = catalog.storageWorkload(id);
+      assertThat(workload.workload()).isEqualTo(id);
+      numbers += checkSources(id, workload);
     }
     assertThat(numbers).isGreaterThan(100);
   }

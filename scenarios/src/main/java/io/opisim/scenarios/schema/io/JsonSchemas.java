@@ -19,6 +19,7 @@ import com.github.victools.jsonschema.generator.TypeScope;
 import io.opisim.models.catalog.AcceleratorProfile;
 import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.catalog.StorageWorkload;
 import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.scenario.AtLeastOneOf;
@@ -57,6 +58,7 @@ public final class JsonSchemas {
     files.put("collective.schema.json", schemas.text(schemas.of(CollectiveProfile.class)));
     files.put("training.schema.json", schemas.text(schemas.of(TrainingProfile.class)));
     files.put("measured-speeds.schema.json", schemas.text(schemas.of(MeasuredSpeeds.class)));
+    files.put("storage-workload.schema.json", schemas.text(schemas.of(StorageWorkload.class)));
     return Collections.unmodifiableMap(files);
   }
 

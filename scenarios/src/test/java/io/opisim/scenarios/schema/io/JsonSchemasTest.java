@@ -45,7 +45,8 @@ class JsonSchemasTest {
             "catalog/nodes",
             "catalog/collectives",
             "catalog/training",
-            "catalog/measured-speeds")) {
+            "catalog/measured-speeds",
+            "catalog/storage-workloads")) {
       try (Stream<Path> listed = Files.list(Path.of(folder))) {
         listed.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
       }
@@ -62,6 +63,7 @@ class JsonSchemasTest {
           case "nodes" -> "node";
           case "accelerators" -> "accelerator";
           case "collectives" -> "collective";
+          case "storage-workloads" -> "storage-workload";
           default -> file.getParent().getFileName().toString();
         };
     assertThat(errors(kind, Files.readString(file))).isEmpty();

@@ -1,0 +1,100 @@
+package io.opisim.models.workload.loader;
+
+import io.opisim.simcore.random.Normal;
+import io.opisim.simcore.random.RandomStream;
+import io.opisim.simcore.random.RandomStreams;
+
+/**
+ * The sizes of a data set's files, and the order in which an epoch takes them.
+ *
+ * <p>Models: sizes drawn once from a normal law that is cut off below {@link #LEAST_SHARE} of its
+ * mean; every epoch shuffles all files anew, every rank reads a share of the shuffled list.
+ * Ignores: directories, and whatever a file holds besides its records. Valid for: files of one
+ * record; several equal records in a file are read one by one and need no file. Source:
+ * dlio_benchmark, {@code data_generator} and {@code utils/config.py}, as described in {@code
+ * docs/models/emulated-trainer.md}.
+ */
+public final class RecordSizes {
+  /** The smallest file, as a share of the mean; DLIO says "small and positive". */
+  public static final double LEAST_SHARE = 0.01;
+
+  private final long equalBytes;
+  private final long[] sizeBytes;
+  private final int[] order;
+  private final RandomStreams random;
+
+  private RecordSizes(long equalBytes, long[] sizeBytes, RandomStreams random) {
+    this.equalBytes = equalBytes;
+    this.sizeBytes = sizeBytes;
+    this.random = random;
+    order = new int[sizeBytes.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+  }
+
+  /** Records of one size. */
+  public static RecordSizes equal(long bytes) {
+    if (bytes <= 0) {
+      throw new IllegalArgumentException("a record has a positive size, not " + bytes + " bytes");
+    }
+    return new RecordSizes(bytes, new long[0], new RandomStreams(0));
+  }
+
+  /**
+   * Files of different sizes.
+   *
+   * @param meanBytes mean of the law before it is cut off
+   * @param deviationBytes its standard deviation; 0 makes all sizes equal
+   * @param files how many there are
+   */
+  public static RecordSizes normal(
+      double meanBytes, double deviationBytes, int files, RandomStreams random) {
+    if (deviationBytes == 0) {
+      return equal(Math.max(1, (long) Math.rint(meanBytes)));
+    }
+    Normal law = new Normal(meanBytes, deviationBytes);
+    double cutOff = law.cdf(LEAST_SHARE * meanBytes);
+    RandomStream stream = random.stream("file sizes");
+    long[] sizes = new long[files];
+    for (int i = 0; i < files; i++) {
+      double probability = cutOff + stream.nextUniform() * (1 - cutOff);
+      // Rounding may lift a probability just below 1 to 1, whose quantile is infinite.
+      sizes[i] = (long) Math.rint(law.quantile(Math.min(probability, 1 - 0x1p-40)));
+    }
+    return new RecordSizes(0, sizes, random);
+  }
+
+  /** Files to choose from; without limit where all are of one size. */
+  public int files() {
+    return sizeBytes.length == 0 ? Integer.MAX_VALUE : sizeBytes.length;
+  }
+
+  /** Mean of the sizes drawn; it lies above the law's where much is cut off. */
+  public double meanBytes() {
+    double sum = equalBytes;
+    for (long bytes : sizeBytes) {
+      sum += bytes;
+    }
+    return sizeBytes.length == 0 ? sum : sum / sizeBytes.length;
+  }
+
+  /** The order of an epoch: every file once. */
+  void shuffle(int epoch) {
+    if (order.length == 0) {
+      return;
+    }
+    RandomStream stream = random.stream("order of epoch " + epoch);
+    for (int i = order.length - 1; i > 0; i--) {
+      int other = stream.nextInt(i + 1);
+      int file = order[i];
+      order[i] = order[other];
+      order[other] = file;
+    }
+  }
+
+  /** The size at a place of the epoch's order. */
+  long bytesAt(int place) {
+    return sizeBytes.length == 0 ? equalBytes : sizeBytes[order[place]];
+  }
+}
