@@ -5,6 +5,9 @@ import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
+import io.opisim.models.cost.PriceList;
+import io.opisim.models.energy.DevicePower;
+import io.opisim.models.fault.FaultProfile;
 import io.opisim.scenarios.scenario.KnownIds;
 import io.opisim.scenarios.scenario.Problem;
 import io.opisim.scenarios.scenario.io.Binder;
@@ -41,18 +44,27 @@ public final class Catalog {
   private final Shelf<CollectiveProfile> collectives;
   private final Shelf<TrainingProfile> trainings;
   private final Shelf<MeasuredSpeeds> measuredSpeeds;
+  private final Shelf<FaultProfile> faults;
+  private final Shelf<DevicePower> power;
+  private final Shelf<PriceList> prices;
 
   private Catalog(
       Shelf<AcceleratorProfile> accelerators,
       Shelf<NodeShape> nodes,
       Shelf<CollectiveProfile> collectives,
       Shelf<TrainingProfile> trainings,
-      Shelf<MeasuredSpeeds> measuredSpeeds) {
+      Shelf<MeasuredSpeeds> measuredSpeeds,
+      Shelf<FaultProfile> faults,
+      Shelf<DevicePower> power,
+      Shelf<PriceList> prices) {
     this.accelerators = accelerators;
     this.nodes = nodes;
     this.collectives = collectives;
     this.trainings = trainings;
     this.measuredSpeeds = measuredSpeeds;
+    this.faults = faults;
+    this.power = power;
+    this.prices = prices;
   }
 
   /** The catalog that comes with the program. */
@@ -62,7 +74,8 @@ public final class Catalog {
 
   /**
    * The catalog that comes with the program, and the files under {@code accelerators}, {@code
-   * nodes}, {@code collectives}, {@code training} and {@code measured-speeds} of each folder.
+   * nodes}, {@code collectives}, {@code training}, {@code measured-speeds}, {@code faults}, {@code
+   * power} and {@code prices} of each folder.
    */
   public static Catalog of(List<Path> folders) throws IOException {
     SortedMap<String, CatalogFiles.Source> accelerators =
@@ -95,6 +108,24 @@ public final class Catalog {
             CatalogFiles.find("measured-speeds", folders),
             MeasuredSpeeds.class,
             MeasuredSpeeds::model,
+            hardware),
+        new Shelf<>(
+            "fault profile",
+            CatalogFiles.find("faults", folders),
+            FaultProfile.class,
+            FaultProfile::faults,
+            hardware),
+        new Shelf<>(
+            "power profile",
+            CatalogFiles.find("power", folders),
+            DevicePower.class,
+            DevicePower::power,
+            hardware),
+        new Shelf<>(
+            "price list",
+            CatalogFiles.find("prices", folders),
+            PriceList.class,
+            PriceList::prices,
             hardware));
   }
 
@@ -166,6 +197,48 @@ public final class Catalog {
    */
   public MeasuredSpeeds measuredSpeeds(String id) throws CatalogException {
     return measuredSpeeds.profile(id);
+  }
+
+  /** Ids of all fault profiles. */
+  public SortedSet<String> faultIds() {
+    return faults.ids();
+  }
+
+  /**
+   * The failures of one kind of system.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public FaultProfile faults(String id) throws CatalogException {
+    return faults.profile(id);
+  }
+
+  /** Ids of all devices whose power is known. */
+  public SortedSet<String> powerIds() {
+    return power.ids();
+  }
+
+  /**
+   * What a device draws.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public DevicePower power(String id) throws CatalogException {
+    return power.profile(id);
+  }
+
+  /** Ids of all price lists. */
+  public SortedSet<String> priceIds() {
+    return prices.ids();
+  }
+
+  /**
+   * A price list.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public PriceList prices(String id) throws CatalogException {
+    return prices.profile(id);
   }
 
   /** The profiles of one kind. */

@@ -45,7 +45,10 @@ class JsonSchemasTest {
             "catalog/nodes",
             "catalog/collectives",
             "catalog/training",
-            "catalog/measured-speeds")) {
+            "catalog/measured-speeds",
+            "catalog/faults",
+            "catalog/power",
+            "catalog/prices")) {
       try (Stream<Path> listed = Files.list(Path.of(folder))) {
         listed.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
       }
