@@ -51,18 +51,22 @@ public record RunBooks(
     return interruptions.stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The books of two runs together. */
+  /**
+   * The books of two runs together.
+   *
+   * @throws ArithmeticException beyond 292 years
+   */
   public RunBooks plus(RunBooks other) {
     long[] counts = new long[interruptions.size()];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = interruptions.get(i) + other.interruptions.get(i);
     }
     return new RunBooks(
-        usefulNanos + other.usefulNanos,
-        lostNanos + other.lostNanos,
-        checkpointNanos + other.checkpointNanos,
-        restartNanos + other.restartNanos,
-        repairWaitNanos + other.repairWaitNanos,
+        Math.addExact(usefulNanos, other.usefulNanos),
+        Math.addExact(lostNanos, other.lostNanos),
+        Math.addExact(checkpointNanos, other.checkpointNanos),
+        Math.addExact(restartNanos, other.restartNanos),
+        Math.addExact(repairWaitNanos, other.repairWaitNanos),
         Arrays.stream(counts).boxed().toList());
   }
 }

@@ -133,6 +133,14 @@ class CheckpointedRunTest {
   }
 
   @Test
+  void booksThatNoLongerFitAreAnError() {
+    RunBooks century = new RunBooks(100L * 365 * 86_400_000_000_000L, 0, 0, 0, 0, List.of(1L));
+    assertThat(century.plus(century).goodput()).isEqualTo(1);
+    assertThatThrownBy(() -> century.plus(century).plus(century))
+        .isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
   void aJobThatNeverEndsIsRefusedWithItsState() {
     RunPlan plan = new RunPlan(1e6, 1e5, CheckpointTimes.synchronous(40, 60), 300);
     FaultProfile profile = profile(cause("gpu", 1, "0 s", false));

@@ -78,7 +78,8 @@ public record CheckpointRates(
     return slowest;
   }
 
-  private double seconds(CheckpointContents contents, int ranksPerHost, Limit limit) {
+  /** Seconds that one limit alone would ask for. */
+  public double seconds(CheckpointContents contents, int ranksPerHost, Limit limit) {
     return switch (limit) {
       case RANK -> contents.mostBytesOfRank() / rankBytesPerSecond;
       case HOST -> contents.mostBytesOfHost(ranksPerHost) / hostBytesPerSecond;
