@@ -6,6 +6,9 @@ import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.StorageWorkload;
 import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
+import io.opisim.models.cost.PriceList;
+import io.opisim.models.energy.DevicePower;
+import io.opisim.models.fault.FaultProfile;
 import io.opisim.scenarios.scenario.KnownIds;
 import io.opisim.scenarios.scenario.Problem;
 import io.opisim.scenarios.scenario.io.Binder;
@@ -43,6 +46,9 @@ public final class Catalog {
   private final Shelf<TrainingProfile> trainings;
   private final Shelf<MeasuredSpeeds> measuredSpeeds;
   private final Shelf<StorageWorkload> storageWorkloads;
+  private final Shelf<FaultProfile> faults;
+  private final Shelf<DevicePower> power;
+  private final Shelf<PriceList> prices;
 
   private Catalog(
       Shelf<AcceleratorProfile> accelerators,
@@ -50,13 +56,19 @@ public final class Catalog {
       Shelf<CollectiveProfile> collectives,
       Shelf<TrainingProfile> trainings,
       Shelf<MeasuredSpeeds> measuredSpeeds,
-      Shelf<StorageWorkload> storageWorkloads) {
+      Shelf<StorageWorkload> storageWorkloads,
+      Shelf<FaultProfile> faults,
+      Shelf<DevicePower> power,
+      Shelf<PriceList> prices) {
     this.accelerators = accelerators;
     this.nodes = nodes;
     this.collectives = collectives;
     this.trainings = trainings;
     this.measuredSpeeds = measuredSpeeds;
     this.storageWorkloads = storageWorkloads;
+    this.faults = faults;
+    this.power = power;
+    this.prices = prices;
   }
 
   /** The catalog that comes with the program. */
@@ -66,8 +78,8 @@ public final class Catalog {
 
   /**
    * The catalog that comes with the program, and the files under {@code accelerators}, {@code
-   * nodes}, {@code collectives}, {@code training}, {@code measured-speeds} and {@code
-   * storage-workloads} of each folder.
+   * nodes}, {@code collectives}, {@code training}, {@code measured-speeds}, {@code
+   * storage-workloads}, {@code faults}, {@code power} and {@code prices} of each folder.
    */
   public static Catalog of(List<Path> folders) throws IOException {
     SortedMap<String, CatalogFiles.Source> accelerators =
@@ -106,7 +118,25 @@ public final class Catalog {
             CatalogFiles.find("storage-workloads", folders),
             StorageWorkload.class,
             StorageWorkload::workload,
-            ids));
+            ids),
+        new Shelf<>(
+            "fault profile",
+            CatalogFiles.find("faults", folders),
+            FaultProfile.class,
+            FaultProfile::faults,
+            hardware),
+        new Shelf<>(
+            "power profile",
+            CatalogFiles.find("power", folders),
+            DevicePower.class,
+            DevicePower::power,
+            hardware),
+        new Shelf<>(
+            "price list",
+            CatalogFiles.find("prices", folders),
+            PriceList.class,
+            PriceList::prices,
+            hardware));
   }
 
   /** Ids of all accelerators. */
@@ -191,6 +221,48 @@ public final class Catalog {
    */
   public StorageWorkload storageWorkload(String id) throws CatalogException {
     return storageWorkloads.profile(id);
+  }
+
+  /** Ids of all fault profiles. */
+  public SortedSet<String> faultIds() {
+    return faults.ids();
+  }
+
+  /**
+   * The failures of one kind of system.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public FaultProfile faults(String id) throws CatalogException {
+    return faults.profile(id);
+  }
+
+  /** Ids of all devices whose power is known. */
+  public SortedSet<String> powerIds() {
+    return power.ids();
+  }
+
+  /**
+   * What a device draws.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public DevicePower power(String id) throws CatalogException {
+    return power.profile(id);
+  }
+
+  /** Ids of all price lists. */
+  public SortedSet<String> priceIds() {
+    return prices.ids();
+  }
+
+  /**
+   * A price list.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public PriceList prices(String id) throws CatalogException {
+    return prices.profile(id);
   }
 
   /** The profiles of one kind. */

@@ -2,6 +2,7 @@ package io.opisim.scenarios.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.opisim.models.catalog.AcceleratorProfile;
 import io.opisim.models.catalog.MeasuredSpeed;
@@ -11,6 +12,10 @@ import io.opisim.models.catalog.Sourced;
 import io.opisim.models.catalog.StorageWorkload;
 import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
+import io.opisim.models.cost.DevicePrice;
+import io.opisim.models.fault.DeviceCounts;
+import io.opisim.models.fault.FaultCause;
+import io.opisim.models.fault.FaultProfile;
 import io.opisim.models.workload.training.TrainingMachine;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -101,7 +106,23 @@ class CatalogTest {
       assertThat(workload.workload()).isEqualTo(id);
       numbers += checkSources(id, workload);
     }
-    assertThat(numbers).isGreaterThan(100);
+    for (String id : catalog.faultIds()) {
+      numbers += checkSources(id, catalog.faults(id));
+      for (FaultCause cause : catalog.faults(id).causes()) {
+        numbers += checkSources(id + "/" + cause.cause(), cause);
+      }
+    }
+    for (String id : catalog.powerIds()) {
+      numbers += checkSources(id, catalog.power(id));
+      assertThat(catalog.power(id).curve().watts(1)).as(id).isPositive();
+    }
+    for (String id : catalog.priceIds()) {
+      numbers += checkSources(id, catalog.prices(id));
+      for (DevicePrice price : catalog.prices(id).devices()) {
+        numbers += checkSources(id + "/" + price.device(), price);
+      }
+    }
+    assertThat(numbers).isGreaterThan(200);
   }
 
   private static int checkSources(String id, Record profile) throws Exception {
@@ -148,6 +169,20 @@ class CatalogTest {
     }
     assertThat(catalog.training("b200-megatron-core").matmulShare().kind())
         .isEqualTo(Provenance.ESTIMATED);
+  }
+
+  @Test
+  void theInterruptionsOfLlama3AreThoseThatWereCounted() throws Exception {
+    // 419 unplanned interruptions in 54 days: one in 3.09 h; 47 planned ones are listed too.
+    FaultProfile profile = Catalog.builtIn().faults("llama3-16384-h100");
+    DeviceCounts devices = DeviceCounts.ofAccelerators(16_384, 8);
+    assertThat(profile.secondsBetweenUnplanned(devices) / 3600)
+        .isEqualTo(54 * 24 / 419.0, within(1e-4));
+    double all = 0;
+    for (int cause = 0; cause < profile.causes().size(); cause++) {
+      all += profile.perSecond(cause, devices) * 54 * 86_400;
+    }
+    assertThat(all).isEqualTo(466, within(0.01));
   }
 
   @Test

@@ -45,7 +45,9 @@ public record TransformerModel(
   public TransformerModel {
     boolean positive =
         layers > 0 && hidden > 0 && feedForward > 0 && vocabulary > 0 && sequence > 0;
-    if (!positive || heads < 1 || hidden % heads != 0) {
+    // A Llama's heads may be narrower than their share: MLPerf Storage's 1T model has such.
+    boolean divides = heads >= 1 && (hidden % heads == 0 || family == Family.LLAMA);
+    if (!positive || !divides || heads > hidden) {
       throw new IllegalArgumentException(
           layers
               + " layers of width "
@@ -114,12 +116,9 @@ public record TransformerModel(
 
   /** All parameters. */
   public long parameters() {
-    long around =
-        family == Family.GPT
-            ? layers * (attentionBiases() + feedForward + 5L * hidden)
-                + (long) (vocabulary + sequence) * hidden
-            : 2L * vocabulary * hidden + hidden + layers * 2L * hidden;
-    return layers * layerMatrixParameters() + around;
+    return layers * (layerMatrixParameters() + layerVectorParameters())
+        + embeddingParameters()
+        + headParameters();
   }
 
   /** Parameters of one layer's matrices, all experts. */
@@ -135,6 +134,30 @@ public record TransformerModel(
   /** Parameters of one layer that are shared out over expert-parallel ranks. */
   public long expertLayerParameters() {
     return experts == 1 ? 0 : experts * expertParameters();
+  }
+
+  /** Parameters of one layer beside its matrices: norms and biases. */
+  public long layerVectorParameters() {
+    return family == Family.GPT ? attentionBiases() + feedForward + 5L * hidden : 2L * hidden;
+  }
+
+  /**
+   * Those of them that every tensor-parallel rank keeps whole: norms, and biases of what the ranks
+   * add up.
+   */
+  public long layerReplicatedParameters() {
+    return family == Family.GPT ? 6L * hidden : 2L * hidden;
+  }
+
+  /** Parameters before the first layer: the embedding table, and learned positions. */
+  public long embeddingParameters() {
+    long positions = family == Family.GPT ? sequence : 0;
+    return (vocabulary + positions) * hidden;
+  }
+
+  /** Parameters after the last layer: the final norm and an output head of its own. */
+  public long headParameters() {
+    return family == Family.GPT ? 0 : (long) vocabulary * hidden + hidden;
   }
 
   /** Forward FLOP of one layer's matrices for so many tokens. */

@@ -22,6 +22,9 @@ import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.StorageWorkload;
 import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
+import io.opisim.models.cost.PriceList;
+import io.opisim.models.energy.DevicePower;
+import io.opisim.models.fault.FaultProfile;
 import io.opisim.scenarios.scenario.AtLeastOneOf;
 import io.opisim.scenarios.scenario.ExactlyOneOf;
 import io.opisim.scenarios.scenario.ScenarioDocument;
@@ -59,6 +62,9 @@ public final class JsonSchemas {
     files.put("training.schema.json", schemas.text(schemas.of(TrainingProfile.class)));
     files.put("measured-speeds.schema.json", schemas.text(schemas.of(MeasuredSpeeds.class)));
     files.put("storage-workload.schema.json", schemas.text(schemas.of(StorageWorkload.class)));
+    files.put("faults.schema.json", schemas.text(schemas.of(FaultProfile.class)));
+    files.put("power.schema.json", schemas.text(schemas.of(DevicePower.class)));
+    files.put("prices.schema.json", schemas.text(schemas.of(PriceList.class)));
     return Collections.unmodifiableMap(files);
   }
 

@@ -46,7 +46,10 @@ class JsonSchemasTest {
             "catalog/collectives",
             "catalog/training",
             "catalog/measured-speeds",
-            "catalog/storage-workloads")) {
+            "catalog/storage-workloads",
+            "catalog/faults",
+            "catalog/power",
+            "catalog/prices")) {
       try (Stream<Path> listed = Files.list(Path.of(folder))) {
         listed.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
       }
