@@ -22,6 +22,7 @@ public final class OperationNeeds {
   private final List<Distribution> randomDelays = new ArrayList<>();
   private final List<LoadWatcher> watchers = new ArrayList<>();
   private double delaySeconds;
+  private double onceSeconds;
   private double leastSeconds;
 
   /** Adds an amount of a resource, in the unit of its capacity; 0 adds nothing. */
@@ -34,7 +35,12 @@ public final class OperationNeeds {
     }
   }
 
-  /** Adds a delay in which nothing is used. */
+  /** Adds a delay that a request has once, however many commands it has. */
+  public void delayOnce(double seconds) {
+    onceSeconds += seconds;
+  }
+
+  /** Adds a delay of each command in which nothing is used. */
   public void delay(double seconds) {
     delaySeconds += seconds;
   }
@@ -59,13 +65,13 @@ public final class OperationNeeds {
     return List.copyOf(watchers);
   }
 
-  /** All fixed delays. */
+  /** All fixed delays of a request whose commands are all in flight at once. */
   public double delaySeconds() {
-    return delaySeconds;
+    return delaySeconds + onceSeconds;
   }
 
-  /** The mean of all delays. */
-  public double meanDelaySeconds() {
+  /** The mean delay of one command. */
+  public double meanCommandSeconds() {
     return delaySeconds + randomDelays.stream().mapToDouble(Distribution::mean).sum();
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param coreClass how much slower a DPU's core is at it
  * @param engine what can do it instead of cores
  * @param engineCyclesPerOperation left on the cores where an engine does it
+ * @param engineMemoryPasses times each byte passes the place's memory where an engine does it
  * @param memoryPasses times each byte is written to or read from the place's memory
  * @param pcieCrossings times each byte crosses the place's PCIe link for this service alone
  * @param delaySeconds added to each operation
@@ -29,6 +30,7 @@ public record ServiceCost(
     CoreClass coreClass,
     Optional<EngineKind> engine,
     double engineCyclesPerOperation,
+    double engineMemoryPasses,
     double memoryPasses,
     double pcieCrossings,
     double delaySeconds,
@@ -39,6 +41,7 @@ public record ServiceCost(
         cyclesPerOperation >= 0
             && cyclesPerByte >= 0
             && engineCyclesPerOperation >= 0
+            && engineMemoryPasses >= 0
             && memoryPasses >= 0
             && pcieCrossings >= 0
             && delaySeconds >= 0
@@ -64,17 +67,27 @@ public record ServiceCost(
   /** Work of a host's cores alone, of bytes that stay as many as they are. */
   public static ServiceCost cores(double cyclesPerOperation, double cyclesPerByte, CoreClass kind) {
     return new ServiceCost(
-        cyclesPerOperation, cyclesPerByte, kind, Optional.empty(), 0, 0, 0, 0, 1);
+        cyclesPerOperation, cyclesPerByte, kind, Optional.empty(), 0, 0, 0, 0, 0, 1);
   }
 
-  /** The same where an engine can do it. */
+  /** The same where an engine can do it, which reads and writes memory as the cores would. */
   public ServiceCost orEngine(EngineKind kind, double cyclesLeftPerOperation) {
+    return orEngine(kind, cyclesLeftPerOperation, memoryPasses);
+  }
+
+  /** The same where an engine can do it in passing, without the place's memory. */
+  public ServiceCost orInlineEngine(EngineKind kind, double cyclesLeftPerOperation) {
+    return orEngine(kind, cyclesLeftPerOperation, 0);
+  }
+
+  private ServiceCost orEngine(EngineKind kind, double cyclesLeft, double passes) {
     return new ServiceCost(
         cyclesPerOperation,
         cyclesPerByte,
         coreClass,
         Optional.of(kind),
-        cyclesLeftPerOperation,
+        cyclesLeft,
+        passes,
         memoryPasses,
         pcieCrossings,
         delaySeconds,
@@ -89,6 +102,7 @@ public record ServiceCost(
         coreClass,
         engine,
         engineCyclesPerOperation,
+        engineMemoryPasses,
         newMemoryPasses,
         newPcieCrossings,
         delaySeconds,
@@ -103,6 +117,7 @@ public record ServiceCost(
         coreClass,
         engine,
         engineCyclesPerOperation,
+        engineMemoryPasses,
         memoryPasses,
         pcieCrossings,
         newDelaySeconds,
@@ -117,6 +132,7 @@ public record ServiceCost(
         coreClass,
         engine,
         engineCyclesPerOperation,
+        engineMemoryPasses,
         memoryPasses,
         pcieCrossings,
         delaySeconds,

@@ -24,7 +24,7 @@ public record ServiceTime(double latencySeconds, double operationsPerSecond, Str
     double coreSeconds = site.coreSeconds(cost, 1, bytes);
     Bound bound = new Bound();
     bound.limit(site.name() + ".cores", site.cores() / coreSeconds);
-    double memory = site.memoryBytesPerSecond() / cost.memoryPasses() / bytes;
+    double memory = site.memoryBytesPerSecond() / site.memoryPasses(cost) / bytes;
     double pcie = 2 * site.pcieBytesPerSecond() / cost.pcieCrossings() / bytes;
     bound.limit(site.name() + ".memory", memory);
     bound.limit(site.name() + ".pcie", pcie);

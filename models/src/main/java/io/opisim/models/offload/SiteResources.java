@@ -118,7 +118,7 @@ public final class SiteResources {
               needs.use(engines.get(cost.engine().orElseThrow()), bytes);
               needs.delay(engine.latencySeconds());
             });
-    memory(cost.memoryPasses(), bytes, needs);
+    memory(spec.memoryPasses(cost), bytes, needs);
     // A detour over PCIe goes there and back in halves.
     pcieToHost(cost.pcieCrossings() / 2 * bytes, needs);
     pcieFromHost(cost.pcieCrossings() / 2 * bytes, needs);

@@ -150,6 +150,11 @@ public record SiteSpec(
         : coreSeconds(cost.hostCycles(operations, bytes), cost.coreClass());
   }
 
+  /** Times that each byte of a service passes the memory here. */
+  public double memoryPasses(ServiceCost cost) {
+    return engineFor(cost).isPresent() ? cost.engineMemoryPasses() : cost.memoryPasses();
+  }
+
   /** Watts when a share of it is busy, on a straight line from idle to full. */
   public double watts(double busyShare) {
     return idleWatts + (maxWatts - idleWatts) * Math.min(1, Math.max(0, busyShare));

@@ -214,11 +214,13 @@ public final class StorageChain implements KeyedStorage {
   }
 
   private void tellCaches(OperationPath path, Operation operation) {
-    for (int cache = 0; cache < cacheStages.length; cache++) {
-      boolean answered = path.cacheHit && cacheStages[cache] >= path.stages - 1;
-      if (!answered) {
-        caches.get(cache).passed(path.client, operation.object, operation.bytes);
+    int passed = path.cacheHit ? path.stages - 1 : path.stages;
+    long bytes = operation.bytes;
+    for (int index = 0, cache = 0; cache < cacheStages.length && index < passed; index++) {
+      if (index == cacheStages[cache]) {
+        caches.get(cache++).passed(path.client, operation.object, bytes);
       }
+      bytes = stages.get(index).bytesBelow(path.direction, bytes);
     }
   }
 
@@ -319,7 +321,7 @@ public final class StorageChain implements KeyedStorage {
     long parallel = Math.min(shape.commands(), frontEnd.parallelCommands());
     long rounds = (shape.commands() + parallel - 1) / parallel;
     if (rounds > 1) {
-      needs.atLeast(needs.meanDelaySeconds() * (rounds - 1));
+      needs.atLeast(needs.meanCommandSeconds() * (rounds - 1));
     }
     return new OperationPath(shape, last + 1, hit, needs);
   }

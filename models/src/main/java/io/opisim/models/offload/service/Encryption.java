@@ -48,7 +48,7 @@ public final class Encryption implements Offload {
                 .orEngine(EngineKind.CRYPTO, 200))
         .with(
             "ipsec-inline",
-            ServiceCost.cores(1500, 1.3, CoreClass.CRYPTO).orEngine(EngineKind.CRYPTO, 0))
+            ServiceCost.cores(1500, 1.3, CoreClass.CRYPTO).orInlineEngine(EngineKind.CRYPTO, 0))
         .all();
   }
 }

@@ -39,12 +39,13 @@ public final class NvmeOfInitiator implements Offload {
   public SortedMap<String, ServiceCost> variants() {
     return new Variants()
         .with(
-            "rdma", ServiceCost.cores(1905, 0, CoreClass.GENERAL).orEngine(EngineKind.NVME_OF, 100))
+            "rdma",
+            ServiceCost.cores(1905, 0, CoreClass.GENERAL).orInlineEngine(EngineKind.NVME_OF, 100))
         .with(
             "tcp",
             ServiceCost.cores(4000, 0.35, CoreClass.GENERAL)
                 .moving(1, 0)
-                .orEngine(EngineKind.NVME_OF, 100))
+                .orInlineEngine(EngineKind.NVME_OF, 100))
         .all();
   }
 }

@@ -37,13 +37,15 @@ public final class NvmeOfTarget implements Offload {
   @Override
   public SortedMap<String, ServiceCost> variants() {
     return new Variants()
-        .with("rdma", ServiceCost.cores(1898, 0, CoreClass.GENERAL).orEngine(EngineKind.NVME_OF, 0))
+        .with(
+            "rdma",
+            ServiceCost.cores(1898, 0, CoreClass.GENERAL).orInlineEngine(EngineKind.NVME_OF, 0))
         .with("rdma-kernel", ServiceCost.cores(9661, 0, CoreClass.GENERAL))
         .with(
             "tcp",
             ServiceCost.cores(4000, 0.3, CoreClass.GENERAL)
                 .moving(1, 0)
-                .orEngine(EngineKind.NVME_OF, 0))
+                .orInlineEngine(EngineKind.NVME_OF, 0))
         .all();
   }
 }

@@ -43,12 +43,12 @@ public final class OverlayNetwork implements Offload {
             "dpdk",
             ServiceCost.cores(0, 200 / PACKET_BYTES, CoreClass.GENERAL)
                 .moving(1, 0)
-                .orEngine(EngineKind.PACKET_PIPELINE, 0))
+                .orInlineEngine(EngineKind.PACKET_PIPELINE, 0))
         .with(
             "kernel",
             ServiceCost.cores(0, 1600 / PACKET_BYTES, CoreClass.GENERAL)
                 .moving(2, 0)
-                .orEngine(EngineKind.PACKET_PIPELINE, 0))
+                .orInlineEngine(EngineKind.PACKET_PIPELINE, 0))
         .all();
   }
 }
