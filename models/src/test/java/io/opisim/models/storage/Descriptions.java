@@ -56,7 +56,7 @@ public final class Descriptions {
     return new DrivesSpec(drive(), count, 0, RaidLevel.RAID_0, 131_072);
   }
 
-  /** NVMe over fabrics from hosts with DPUs to servers with 16 drives, in these services. */
+  /** NVMe over fabrics from hosts with DPUs to a server with 100 drives, in these services. */
   public static StorageDescription remote(int hosts, int queues, PlacedService... services) {
     return new StorageDescription(
         "volume",
@@ -68,8 +68,8 @@ public final class Descriptions {
         Optional.of(new NetworkSpec(INFINITE, 1, 10e-6, Optional.empty())),
         Optional.of(
             new ServerSpec(
-                1, SiteSpec.server("server", 16, 1, INFINITE, INFINITE, 20e9), Optional.empty())),
-        new BackEndSpec.NvmeOf(drives(16), queues),
+                1, SiteSpec.server("server", 16, 1, INFINITE, INFINITE, 100e9), Optional.empty())),
+        new BackEndSpec.NvmeOf(drives(100), queues),
         Optional.empty());
   }
 

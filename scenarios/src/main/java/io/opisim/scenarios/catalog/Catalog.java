@@ -1,8 +1,11 @@
 package io.opisim.scenarios.catalog;
 
 import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.DpuProfile;
+import io.opisim.models.catalog.DriveProfile;
 import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.catalog.StorageSystemProfile;
 import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.scenario.KnownIds;
@@ -33,6 +36,9 @@ public final class Catalog {
   /** Kind of accelerator ids. */
   public static final String ACCELERATOR = "accelerator";
 
+  /** Kind of drive ids. */
+  public static final String DRIVE = "drive";
+
   /** Kind of ids of collective profiles. */
   public static final String COLLECTIVE = "collective profile";
 
@@ -41,18 +47,27 @@ public final class Catalog {
   private final Shelf<CollectiveProfile> collectives;
   private final Shelf<TrainingProfile> trainings;
   private final Shelf<MeasuredSpeeds> measuredSpeeds;
+  private final Shelf<DpuProfile> dpus;
+  private final Shelf<DriveProfile> drives;
+  private final Shelf<StorageSystemProfile> storageSystems;
 
   private Catalog(
       Shelf<AcceleratorProfile> accelerators,
       Shelf<NodeShape> nodes,
       Shelf<CollectiveProfile> collectives,
       Shelf<TrainingProfile> trainings,
-      Shelf<MeasuredSpeeds> measuredSpeeds) {
+      Shelf<MeasuredSpeeds> measuredSpeeds,
+      Shelf<DpuProfile> dpus,
+      Shelf<DriveProfile> drives,
+      Shelf<StorageSystemProfile> storageSystems) {
     this.accelerators = accelerators;
     this.nodes = nodes;
     this.collectives = collectives;
     this.trainings = trainings;
     this.measuredSpeeds = measuredSpeeds;
+    this.dpus = dpus;
+    this.drives = drives;
+    this.storageSystems = storageSystems;
   }
 
   /** The catalog that comes with the program. */
@@ -62,13 +77,15 @@ public final class Catalog {
 
   /**
    * The catalog that comes with the program, and the files under {@code accelerators}, {@code
-   * nodes}, {@code collectives}, {@code training} and {@code measured-speeds} of each folder.
+   * nodes}, {@code collectives}, {@code training}, {@code measured-speeds}, {@code dpus}, {@code
+   * drives} and {@code storage} of each folder.
    */
   public static Catalog of(List<Path> folders) throws IOException {
     SortedMap<String, CatalogFiles.Source> accelerators =
         CatalogFiles.find("accelerators", folders);
     KnownIds ids = KnownIds.none().with(ACCELERATOR, accelerators.keySet());
     SortedMap<String, CatalogFiles.Source> nodes = CatalogFiles.find("nodes", folders);
+    SortedMap<String, CatalogFiles.Source> drives = CatalogFiles.find("drives", folders);
     KnownIds hardware = ids.with(KnownIds.NODE_SHAPE, nodes.keySet());
     return new Catalog(
         new Shelf<>(
@@ -95,7 +112,16 @@ public final class Catalog {
             CatalogFiles.find("measured-speeds", folders),
             MeasuredSpeeds.class,
             MeasuredSpeeds::model,
-            hardware));
+            hardware),
+        new Shelf<>(
+            "DPU", CatalogFiles.find("dpus", folders), DpuProfile.class, DpuProfile::dpu, ids),
+        new Shelf<>(DRIVE, drives, DriveProfile.class, DriveProfile::drive, ids),
+        new Shelf<>(
+            "storage system",
+            CatalogFiles.find("storage", folders),
+            StorageSystemProfile.class,
+            StorageSystemProfile::storageSystem,
+            ids.with(DRIVE, drives.keySet())));
   }
 
   /** Ids of all accelerators. */
@@ -166,6 +192,48 @@ public final class Catalog {
    */
   public MeasuredSpeeds measuredSpeeds(String id) throws CatalogException {
     return measuredSpeeds.profile(id);
+  }
+
+  /** Ids of all DPUs and IPUs. */
+  public SortedSet<String> dpuIds() {
+    return dpus.ids();
+  }
+
+  /** Ids of all drives. */
+  public SortedSet<String> driveIds() {
+    return drives.ids();
+  }
+
+  /** Ids of all storage systems. */
+  public SortedSet<String> storageSystemIds() {
+    return storageSystems.ids();
+  }
+
+  /**
+   * A DPU or IPU.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public DpuProfile dpu(String id) throws CatalogException {
+    return dpus.profile(id);
+  }
+
+  /**
+   * A drive.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public DriveProfile drive(String id) throws CatalogException {
+    return drives.profile(id);
+  }
+
+  /**
+   * A storage system.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public StorageSystemProfile storageSystem(String id) throws CatalogException {
+    return storageSystems.profile(id);
   }
 
   /** The profiles of one kind. */

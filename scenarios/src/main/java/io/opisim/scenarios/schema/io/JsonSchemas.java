@@ -17,8 +17,11 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
 import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.DpuProfile;
+import io.opisim.models.catalog.DriveProfile;
 import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.catalog.StorageSystemProfile;
 import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.scenarios.scenario.AtLeastOneOf;
@@ -57,6 +60,9 @@ public final class JsonSchemas {
     files.put("collective.schema.json", schemas.text(schemas.of(CollectiveProfile.class)));
     files.put("training.schema.json", schemas.text(schemas.of(TrainingProfile.class)));
     files.put("measured-speeds.schema.json", schemas.text(schemas.of(MeasuredSpeeds.class)));
+    files.put("dpu.schema.json", schemas.text(schemas.of(DpuProfile.class)));
+    files.put("drive.schema.json", schemas.text(schemas.of(DriveProfile.class)));
+    files.put("storage.schema.json", schemas.text(schemas.of(StorageSystemProfile.class)));
     return Collections.unmodifiableMap(files);
   }
 

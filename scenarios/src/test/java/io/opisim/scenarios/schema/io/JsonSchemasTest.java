@@ -45,7 +45,10 @@ class JsonSchemasTest {
             "catalog/nodes",
             "catalog/collectives",
             "catalog/training",
-            "catalog/measured-speeds")) {
+            "catalog/measured-speeds",
+            "catalog/dpus",
+            "catalog/drives",
+            "catalog/storage")) {
       try (Stream<Path> listed = Files.list(Path.of(folder))) {
         listed.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
       }
@@ -62,6 +65,8 @@ class JsonSchemasTest {
           case "nodes" -> "node";
           case "accelerators" -> "accelerator";
           case "collectives" -> "collective";
+          case "dpus" -> "dpu";
+          case "drives" -> "drive";
           default -> file.getParent().getFileName().toString();
         };
     assertThat(errors(kind, Files.readString(file))).isEmpty();
