@@ -46,6 +46,9 @@ public final class StorageChain implements KeyedStorage {
   private final int streamClasses;
   private final ChainBooks books;
 
+  /** Told when something is in flight again; null if nobody asked. */
+  private Runnable busy;
+
   private int[][] classOf = {};
   private int streamsSeen;
   private PathTable[][] tables = {};
@@ -142,6 +145,9 @@ public final class StorageChain implements KeyedStorage {
     operation.requestedNanos = simulation.nowNanos();
     operation.gate = 0;
     books.requested(path.direction, bytes);
+    if (busy != null && books.inFlight() == 1) {
+      busy.run();
+    }
     if (frontEnd.queueDepth() > 0) {
       operation.queuePair = stream % frontEnd.queuePairs();
       queuePair(client, operation.queuePair).request(operation.number);
@@ -324,6 +330,10 @@ public final class StorageChain implements KeyedStorage {
       needs.atLeast(needs.meanCommandSeconds() * (rounds - 1));
     }
     return new OperationPath(shape, last + 1, hit, needs);
+  }
+
+  void whenBusy(Runnable told) {
+    busy = told;
   }
 
   /** Operations requested and not yet done. */

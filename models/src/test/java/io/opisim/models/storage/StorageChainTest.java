@@ -12,9 +12,11 @@ import io.opisim.models.offload.SiteResources;
 import io.opisim.models.storage.backend.DelayStage;
 import io.opisim.models.storage.backend.NullBackEnd;
 import io.opisim.models.storage.backend.TwoPointLaw;
+import io.opisim.models.storage.build.StorageBuilder;
 import io.opisim.models.storage.build.StorageDescription;
 import io.opisim.models.storage.frontend.NvmeFrontEnd;
 import io.opisim.models.storage.frontend.ObjectClient;
+import io.opisim.simcore.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -226,5 +228,38 @@ class StorageChainTest {
     run.simulation.runUntil(200_000);
     assertThat(run.chain.bottlenecksNow()).containsEntry("client-0.dpu.cores", 32);
     assertThat(run.chain.inFlight()).isEqualTo(32);
+  }
+
+  @Test
+  void samplesOfBottlenecksNameTheResourceThatBindsMostOperations() {
+    TestRun run = TestRun.of(Descriptions.remote(1, 0, Descriptions.tcp(Site.DPU)));
+    BottleneckSamples samples = new BottleneckSamples(run.chain, run.simulation, 50_000, 3);
+    for (int stream = 0; stream < 8; stream++) {
+      run.reads(0, stream, 131_072, 20);
+    }
+    run.finish();
+    assertThat(samples.most()).contains("client-0.dpu.cores");
+    assertThat(samples.shares().values().stream().mapToDouble(share -> share).sum())
+        .isCloseTo(1, within(1e-12));
+    assertThat(run.simulation.eventsPending()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void twoChainsOnTheSameResourcesShareThem() {
+    StorageDescription description = Descriptions.remote(1, 0, Descriptions.tcp(Site.DPU));
+    TestRun run = TestRun.of(description);
+    StorageChain other =
+        StorageBuilder.build(description, run.simulation, run.resources, new RandomStreams(2), 2);
+    double[] alone = new double[1];
+    run.reads(0, 0, 64 << 20, 1);
+    alone[0] = run.finish();
+    for (int stream = 0; stream < 4; stream++) {
+      run.reads(0, stream, 64 << 20, 1);
+      other.read(0, stream, 64 << 20, unused -> {}, 0);
+    }
+    double together = run.finish() - alone[0];
+    other.checkBooks();
+    // One reader keeps one of four cores busy; eight readers are bound by the four.
+    assertThat(together).isCloseTo(2 * alone[0], within(0.01 * together));
   }
 }

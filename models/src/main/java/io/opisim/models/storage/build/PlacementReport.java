@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param meanLatencySeconds of an operation
  * @param hostCores of all clients together that were busy
  * @param dpuWatts of all clients' cards together
+ * @param serverDpuWatts of all servers' cards together
  * @param binding the resource that binds, or what binds instead
  */
 public record PlacementReport(
@@ -28,9 +29,11 @@ public record PlacementReport(
     double meanLatencySeconds,
     double hostCores,
     double dpuWatts,
+    double serverDpuWatts,
     String binding) {
   private static final String CLIENT = "client-";
   private static final String CARD = ".dpu.";
+  private static final String SERVER_CARDS = ".server-dpus.";
 
   /**
    * Of a run that began at time 0 and has lasted so long.
@@ -43,6 +46,7 @@ public record PlacementReport(
       ChainReport report,
       double seconds) {
     double cores = 0;
+    double busiestOfServers = 0;
     Map<String, Double> busiestOfCard = new TreeMap<>();
     for (Resource resource : resources.all()) {
       String name = resource.name();
@@ -51,11 +55,18 @@ public record PlacementReport(
       } else if (name.startsWith(CLIENT) && name.contains(CARD)) {
         String card = name.substring(0, name.indexOf(CARD));
         busiestOfCard.merge(card, resource.utilisation(), Math::max);
+      } else if (name.startsWith(description.name() + SERVER_CARDS)) {
+        busiestOfServers = Math.max(busiestOfServers, resource.utilisation());
       }
     }
     double watts = 0;
     for (double busy : busiestOfCard.values()) {
       watts += description.site(Site.DPU).orElseThrow().watts(busy);
+    }
+    double serverWatts = 0;
+    if (description.site(Site.STORAGE_DPU).isPresent()) {
+      double each = description.site(Site.STORAGE_DPU).get().watts(busiestOfServers);
+      serverWatts = each * description.servers().orElseThrow().servers();
     }
     return new PlacementReport(
         (report.readBytes() + report.writtenBytes()) / seconds,
@@ -63,6 +74,7 @@ public record PlacementReport(
         report.meanLatencySeconds(),
         cores,
         watts,
+        serverWatts,
         report.binding().map(PlacementReport::words).orElse("delays and queue depths"));
   }
 
