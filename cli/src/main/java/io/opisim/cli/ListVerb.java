@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opisim.hwvalidate.compare.ValidationCases;
 import io.opisim.models.catalog.AcceleratorProfile;
-import io.opisim.models.catalog.MeasuredSpeeds;
+import io.opisim.models.catalog.DpuProfile;
 import io.opisim.models.catalog.NodeShape;
-import io.opisim.models.catalog.TrainingProfile;
+import io.opisim.models.catalog.StorageSystemProfile;
 import io.opisim.models.collective.CollectiveProfile;
+import io.opisim.models.offload.Offloads;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.report.TextTable;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -41,9 +43,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Lists what can be named in a scenario or on the command line.",
-      "The kinds: accelerators, collectives, fabrics, formats, laws, measured-models, metrics, nodes,",
-      "placements, policies, scenarios, tables, training-profiles, validations, wait-reasons. Without",
-      "a kind: the kinds."
+      "The kinds: accelerators, collectives, dpus, drives, fabrics, formats, laws, measured-models,",
+      "metrics, nodes, offloads, placements, policies, scenarios, storage-systems, tables,",
+      "training-profiles, validations, wait-reasons. Without a kind: the kinds."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -115,6 +117,8 @@ final class ListVerb implements Callable<Integer> {
     Map<String, Entries> kinds = new LinkedHashMap<>();
     kinds.put("accelerators", this::accelerators);
     kinds.put("collectives", this::collectives);
+    kinds.put("dpus", this::dpus);
+    kinds.put("drives", this::drives);
     kinds.put(
         "fabrics",
         () -> {
@@ -143,6 +147,13 @@ final class ListVerb implements Callable<Integer> {
         });
     kinds.put("nodes", this::nodes);
     kinds.put(
+        "offloads",
+        () -> {
+          Map<String, String> offloads = new LinkedHashMap<>();
+          Offloads.all().forEach((id, one) -> offloads.put(id, one.description()));
+          return offloads;
+        });
+    kinds.put(
         "placements",
         () -> {
           Map<String, String> placements = new LinkedHashMap<>();
@@ -158,6 +169,7 @@ final class ListVerb implements Callable<Integer> {
           return policies;
         });
     kinds.put("scenarios", Library::questions);
+    kinds.put("storage-systems", this::storageSystems);
     kinds.put(
         "tables",
         () -> {
@@ -216,31 +228,70 @@ final class ListVerb implements Callable<Integer> {
 
   private Map<String, String> trainingProfiles() throws IOException {
     Catalog catalog = catalogs.catalog();
-    Map<String, String> entries = new LinkedHashMap<>();
-    try {
-      for (String id : catalog.trainingIds()) {
-        TrainingProfile profile = catalog.training(id);
-        entries.put(id, profile.name() + ", " + profile.accelerator());
-      }
-    } catch (CatalogException broken) {
-      throw new InputException(broken.problems());
-    }
-    return entries;
+    return described(
+        catalog,
+        catalog.trainingIds(),
+        (all, id) -> all.training(id).name() + ", " + all.training(id).accelerator());
   }
 
   private Map<String, String> measuredModels() throws IOException {
     Catalog catalog = catalogs.catalog();
-    Map<String, String> entries = new LinkedHashMap<>();
-    try {
-      for (String id : catalog.measuredModelIds()) {
-        MeasuredSpeeds speeds = catalog.measuredSpeeds(id);
-        entries.put(
-            id,
-            speeds.name()
+    return described(
+        catalog,
+        catalog.measuredModelIds(),
+        (all, id) ->
+            all.measuredSpeeds(id).name()
                 + ": "
-                + speeds.systems().stream()
+                + all.measuredSpeeds(id).systems().stream()
                     .map(one -> one.accelerator() + " " + one.round())
                     .collect(Collectors.joining(", ")));
+  }
+
+  /** Describes a profile of the catalog by its id. */
+  @FunctionalInterface
+  private interface Description {
+    String of(Catalog catalog, String id) throws CatalogException;
+  }
+
+  private Map<String, String> dpus() throws IOException {
+    Catalog catalog = catalogs.catalog();
+    return described(
+        catalog,
+        catalog.dpuIds(),
+        (all, id) -> {
+          DpuProfile dpu = all.dpu(id);
+          String cores = dpu.cores().value() + " x " + dpu.coreName();
+          return dpu.name() + ", " + cores + ", " + dpu.networkRate().value().toLinkString();
+        });
+  }
+
+  private Map<String, String> drives() throws IOException {
+    Catalog catalog = catalogs.catalog();
+    return described(
+        catalog,
+        catalog.driveIds(),
+        (all, id) -> all.drive(id).name() + ", reads " + all.drive(id).readRate().value());
+  }
+
+  private Map<String, String> storageSystems() throws IOException {
+    Catalog catalog = catalogs.catalog();
+    return described(
+        catalog,
+        catalog.storageSystemIds(),
+        (all, id) -> {
+          StorageSystemProfile system = all.storageSystem(id);
+          String rate = system.readRate().map(one -> ", read at " + one.value()).orElse("");
+          String kind = system.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+          return system.name() + ", " + kind + rate;
+        });
+  }
+
+  private static Map<String, String> described(
+      Catalog catalog, Set<String> ids, Description description) throws InputException {
+    Map<String, String> entries = new LinkedHashMap<>();
+    try {
+      for (String id : ids) {
+        entries.put(id, description.of(catalog, id));
       }
     } catch (CatalogException broken) {
       throw new InputException(broken.problems());

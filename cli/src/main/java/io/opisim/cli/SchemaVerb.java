@@ -30,7 +30,9 @@ final class SchemaVerb implements Callable<Integer> {
       paramLabel = "KIND",
       arity = "0..1",
       defaultValue = "scenario",
-      description = "scenario, accelerator or node. Default: ${DEFAULT-VALUE}.")
+      description =
+          "scenario, accelerator, node, dpu, drive, storage, collective, training or"
+              + " measured-speeds. Default: ${DEFAULT-VALUE}.")
   private String kind;
 
   SchemaVerb(Console console) {

@@ -4,7 +4,7 @@ import io.opisim.hwvalidate.storage.LoaderRuns;
 import io.opisim.hwvalidate.storage.StorageRow;
 import io.opisim.hwvalidate.storage.StorageTables;
 import io.opisim.hwvalidate.table.InvalidTableException;
-import io.opisim.models.storage.target.TargetShape;
+import io.opisim.models.storage.queued.TargetShape;
 import io.opisim.models.workload.loader.LoaderWorkers;
 import io.opisim.models.workload.loader.RecordSizes;
 import io.opisim.models.workload.loader.TrainerPlan;

@@ -1,8 +1,8 @@
 package io.opisim.hwvalidate.storage;
 
 import io.opisim.models.catalog.StorageWorkload;
-import io.opisim.models.storage.target.QueuedTarget;
-import io.opisim.models.storage.target.TargetShape;
+import io.opisim.models.storage.queued.QueuedTarget;
+import io.opisim.models.storage.queued.TargetShape;
 import io.opisim.models.workload.loader.EmulatedTrainer;
 import io.opisim.models.workload.loader.LoaderWorkers;
 import io.opisim.models.workload.loader.NoisySteps;

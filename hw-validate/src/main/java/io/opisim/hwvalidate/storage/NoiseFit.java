@@ -1,6 +1,6 @@
 package io.opisim.hwvalidate.storage;
 
-import io.opisim.models.storage.target.ImmediateStorage;
+import io.opisim.models.storage.queued.ImmediateStorage;
 import io.opisim.models.workload.loader.EmulatedTrainer;
 import io.opisim.models.workload.loader.LoaderWorkers;
 import io.opisim.models.workload.loader.NoisySteps;

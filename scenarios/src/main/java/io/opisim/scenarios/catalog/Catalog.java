@@ -1,8 +1,11 @@
 package io.opisim.scenarios.catalog;
 
 import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.DpuProfile;
+import io.opisim.models.catalog.DriveProfile;
 import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.catalog.StorageSystemProfile;
 import io.opisim.models.catalog.StorageWorkload;
 import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
@@ -27,48 +30,29 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * Profiles by id. The ids are listed at once, a file is read when its profile is first asked for,
  * so that a program start does not pay for the whole catalog. For one thread.
  */
 public final class Catalog {
-  /** Kind of accelerator ids. */
-  public static final String ACCELERATOR = "accelerator";
+  private final SortedMap<String, Shelf<?>> shelves = new TreeMap<>();
 
-  /** Kind of ids of collective profiles. */
-  public static final String COLLECTIVE = "collective profile";
+  private Catalog(List<Path> folders) throws IOException {
+    KnownIds ids = KnownIds.none();
+    SortedMap<String, SortedMap<String, CatalogFiles.Source>> files = new TreeMap<>();
+    for (CatalogKind<?> kind : CatalogKind.all()) {
+      files.put(kind.folder(), CatalogFiles.find(kind.folder(), folders));
+      ids = ids.with(kind.word(), files.get(kind.folder()).keySet());
+    }
+    for (CatalogKind<?> kind : CatalogKind.all()) {
+      shelves.put(kind.folder(), shelf(kind, files.get(kind.folder()), ids));
+    }
+  }
 
-  private final Shelf<AcceleratorProfile> accelerators;
-  private final Shelf<NodeShape> nodes;
-  private final Shelf<CollectiveProfile> collectives;
-  private final Shelf<TrainingProfile> trainings;
-  private final Shelf<MeasuredSpeeds> measuredSpeeds;
-  private final Shelf<StorageWorkload> storageWorkloads;
-  private final Shelf<FaultProfile> faults;
-  private final Shelf<DevicePower> power;
-  private final Shelf<PriceList> prices;
-
-  private Catalog(
-      Shelf<AcceleratorProfile> accelerators,
-      Shelf<NodeShape> nodes,
-      Shelf<CollectiveProfile> collectives,
-      Shelf<TrainingProfile> trainings,
-      Shelf<MeasuredSpeeds> measuredSpeeds,
-      Shelf<StorageWorkload> storageWorkloads,
-      Shelf<FaultProfile> faults,
-      Shelf<DevicePower> power,
-      Shelf<PriceList> prices) {
-    this.accelerators = accelerators;
-    this.nodes = nodes;
-    this.collectives = collectives;
-    this.trainings = trainings;
-    this.measuredSpeeds = measuredSpeeds;
-    this.storageWorkloads = storageWorkloads;
-    this.faults = faults;
-    this.power = power;
-    this.prices = prices;
+  private static <T extends Record> Shelf<T> shelf(
+      CatalogKind<T> kind, SortedMap<String, CatalogFiles.Source> files, KnownIds ids) {
+    return new Shelf<>(kind, files, ids);
   }
 
   /** The catalog that comes with the program. */
@@ -77,100 +61,30 @@ public final class Catalog {
   }
 
   /**
-   * The catalog that comes with the program, and the files under {@code accelerators}, {@code
-   * nodes}, {@code collectives}, {@code training}, {@code measured-speeds}, {@code
-   * storage-workloads}, {@code faults}, {@code power} and {@code prices} of each folder.
+   * The catalog that comes with the program, and the files of each folder, in one folder for each
+   * {@link CatalogKind}.
    */
   public static Catalog of(List<Path> folders) throws IOException {
-    SortedMap<String, CatalogFiles.Source> accelerators =
-        CatalogFiles.find("accelerators", folders);
-    KnownIds ids = KnownIds.none().with(ACCELERATOR, accelerators.keySet());
-    SortedMap<String, CatalogFiles.Source> nodes = CatalogFiles.find("nodes", folders);
-    KnownIds hardware = ids.with(KnownIds.NODE_SHAPE, nodes.keySet());
-    return new Catalog(
-        new Shelf<>(
-            ACCELERATOR,
-            accelerators,
-            AcceleratorProfile.class,
-            AcceleratorProfile::accelerator,
-            ids),
-        new Shelf<>(KnownIds.NODE_SHAPE, nodes, NodeShape.class, NodeShape::node, ids),
-        new Shelf<>(
-            COLLECTIVE,
-            CatalogFiles.find("collectives", folders),
-            CollectiveProfile.class,
-            CollectiveProfile::collective,
-            ids),
-        new Shelf<>(
-            "training profile",
-            CatalogFiles.find("training", folders),
-            TrainingProfile.class,
-            TrainingProfile::training,
-            hardware),
-        new Shelf<>(
-            "measured model",
-            CatalogFiles.find("measured-speeds", folders),
-            MeasuredSpeeds.class,
-            MeasuredSpeeds::model,
-            hardware),
-        new Shelf<>(
-            "storage workload",
-            CatalogFiles.find("storage-workloads", folders),
-            StorageWorkload.class,
-            StorageWorkload::workload,
-            ids),
-        new Shelf<>(
-            "fault profile",
-            CatalogFiles.find("faults", folders),
-            FaultProfile.class,
-            FaultProfile::faults,
-            hardware),
-        new Shelf<>(
-            "power profile",
-            CatalogFiles.find("power", folders),
-            DevicePower.class,
-            DevicePower::power,
-            hardware),
-        new Shelf<>(
-            "price list",
-            CatalogFiles.find("prices", folders),
-            PriceList.class,
-            PriceList::prices,
-            hardware));
+    return new Catalog(folders);
+  }
+
+  /** Ids of all profiles of a kind. */
+  public SortedSet<String> ids(CatalogKind<?> kind) {
+    return new TreeSet<>(shelves.get(kind.folder()).files.keySet());
+  }
+
+  /**
+   * One profile.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public <T extends Record> T profile(CatalogKind<T> kind, String id) throws CatalogException {
+    return kind.type().cast(shelves.get(kind.folder()).profile(id));
   }
 
   /** Ids of all accelerators. */
   public SortedSet<String> acceleratorIds() {
-    return accelerators.ids();
-  }
-
-  /** Ids of all node shapes. */
-  public SortedSet<String> nodeIds() {
-    return nodes.ids();
-  }
-
-  /** Ids of all collective profiles. */
-  public SortedSet<String> collectiveIds() {
-    return collectives.ids();
-  }
-
-  /**
-   * A collective profile.
-   *
-   * @throws CatalogException if there is none of this id, or its file is wrong
-   */
-  public CollectiveProfile collective(String id) throws CatalogException {
-    return collectives.profile(id);
-  }
-
-  /** Ids of all profiles of training programs. */
-  public SortedSet<String> trainingIds() {
-    return trainings.ids();
-  }
-
-  /** Ids of all models with measured speeds. */
-  public SortedSet<String> measuredModelIds() {
-    return measuredSpeeds.ids();
+    return ids(CatalogKind.ACCELERATOR);
   }
 
   /**
@@ -179,7 +93,12 @@ public final class Catalog {
    * @throws CatalogException if there is none of this id, or its file is wrong
    */
   public AcceleratorProfile accelerator(String id) throws CatalogException {
-    return accelerators.profile(id);
+    return profile(CatalogKind.ACCELERATOR, id);
+  }
+
+  /** Ids of all node shapes. */
+  public SortedSet<String> nodeIds() {
+    return ids(CatalogKind.NODE_SHAPE);
   }
 
   /**
@@ -188,7 +107,26 @@ public final class Catalog {
    * @throws CatalogException if there is none of this id, or its file is wrong
    */
   public NodeShape node(String id) throws CatalogException {
-    return nodes.profile(id);
+    return profile(CatalogKind.NODE_SHAPE, id);
+  }
+
+  /** Ids of all collective profiles. */
+  public SortedSet<String> collectiveIds() {
+    return ids(CatalogKind.COLLECTIVE);
+  }
+
+  /**
+   * A collective profile.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public CollectiveProfile collective(String id) throws CatalogException {
+    return profile(CatalogKind.COLLECTIVE, id);
+  }
+
+  /** Ids of all profiles of training programs. */
+  public SortedSet<String> trainingIds() {
+    return ids(CatalogKind.TRAINING);
   }
 
   /**
@@ -197,21 +135,26 @@ public final class Catalog {
    * @throws CatalogException if there is none of this id, or its file is wrong
    */
   public TrainingProfile training(String id) throws CatalogException {
-    return trainings.profile(id);
+    return profile(CatalogKind.TRAINING, id);
+  }
+
+  /** Ids of all models with measured speeds. */
+  public SortedSet<String> measuredModelIds() {
+    return ids(CatalogKind.MEASURED_MODEL);
   }
 
   /**
    * The measured speeds of a model.
    *
-   * @throws CatalogException if there are none of this id, or the file is wrong
+   * @throws CatalogException if there is none of this id, or its file is wrong
    */
   public MeasuredSpeeds measuredSpeeds(String id) throws CatalogException {
-    return measuredSpeeds.profile(id);
+    return profile(CatalogKind.MEASURED_MODEL, id);
   }
 
   /** Ids of all workloads of storage benchmarks. */
   public SortedSet<String> storageWorkloadIds() {
-    return storageWorkloads.ids();
+    return ids(CatalogKind.STORAGE_WORKLOAD);
   }
 
   /**
@@ -220,12 +163,12 @@ public final class Catalog {
    * @throws CatalogException if there is none of this id, or its file is wrong
    */
   public StorageWorkload storageWorkload(String id) throws CatalogException {
-    return storageWorkloads.profile(id);
+    return profile(CatalogKind.STORAGE_WORKLOAD, id);
   }
 
   /** Ids of all fault profiles. */
   public SortedSet<String> faultIds() {
-    return faults.ids();
+    return ids(CatalogKind.FAULTS);
   }
 
   /**
@@ -234,12 +177,12 @@ public final class Catalog {
    * @throws CatalogException if there is none of this id, or its file is wrong
    */
   public FaultProfile faults(String id) throws CatalogException {
-    return faults.profile(id);
+    return profile(CatalogKind.FAULTS, id);
   }
 
   /** Ids of all devices whose power is known. */
   public SortedSet<String> powerIds() {
-    return power.ids();
+    return ids(CatalogKind.POWER);
   }
 
   /**
@@ -248,12 +191,12 @@ public final class Catalog {
    * @throws CatalogException if there is none of this id, or its file is wrong
    */
   public DevicePower power(String id) throws CatalogException {
-    return power.profile(id);
+    return profile(CatalogKind.POWER, id);
   }
 
   /** Ids of all price lists. */
   public SortedSet<String> priceIds() {
-    return prices.ids();
+    return ids(CatalogKind.PRICES);
   }
 
   /**
@@ -262,33 +205,62 @@ public final class Catalog {
    * @throws CatalogException if there is none of this id, or its file is wrong
    */
   public PriceList prices(String id) throws CatalogException {
-    return prices.profile(id);
+    return profile(CatalogKind.PRICES, id);
+  }
+
+  /** Ids of all DPUs and IPUs. */
+  public SortedSet<String> dpuIds() {
+    return ids(CatalogKind.DPU);
+  }
+
+  /**
+   * A DPU or IPU.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public DpuProfile dpu(String id) throws CatalogException {
+    return profile(CatalogKind.DPU, id);
+  }
+
+  /** Ids of all drives. */
+  public SortedSet<String> driveIds() {
+    return ids(CatalogKind.DRIVE);
+  }
+
+  /**
+   * A drive.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public DriveProfile drive(String id) throws CatalogException {
+    return profile(CatalogKind.DRIVE, id);
+  }
+
+  /** Ids of all storage systems. */
+  public SortedSet<String> storageSystemIds() {
+    return ids(CatalogKind.STORAGE_SYSTEM);
+  }
+
+  /**
+   * A storage system.
+   *
+   * @throws CatalogException if there is none of this id, or its file is wrong
+   */
+  public StorageSystemProfile storageSystem(String id) throws CatalogException {
+    return profile(CatalogKind.STORAGE_SYSTEM, id);
   }
 
   /** The profiles of one kind. */
   private static final class Shelf<T extends Record> {
-    private final String kind;
+    private final CatalogKind<T> kind;
     private final SortedMap<String, CatalogFiles.Source> files;
-    private final Class<T> type;
-    private final Function<T, String> idOf;
     private final KnownIds ids;
     private final Map<String, T> read = new TreeMap<>();
 
-    Shelf(
-        String kind,
-        SortedMap<String, CatalogFiles.Source> files,
-        Class<T> type,
-        Function<T, String> idOf,
-        KnownIds ids) {
+    Shelf(CatalogKind<T> kind, SortedMap<String, CatalogFiles.Source> files, KnownIds ids) {
       this.kind = kind;
       this.files = files;
-      this.type = type;
-      this.idOf = idOf;
       this.ids = ids;
-    }
-
-    SortedSet<String> ids() {
-      return new TreeSet<>(files.keySet());
     }
 
     T profile(String id) throws CatalogException {
@@ -303,15 +275,15 @@ public final class Catalog {
     private T load(String id) throws CatalogException {
       CatalogFiles.Source source = files.get(id);
       if (source == null) {
-        String message = "unknown " + kind + " \"" + id + "\"";
+        String message = "unknown " + kind.word() + " \"" + id + "\"";
         String hint = Nearest.hint(id, files.keySet());
         throw new CatalogException(List.of(new Problem("catalog", 0, "", message, hint)));
       }
       List<Problem> problems = new ArrayList<>();
       Optional<YamlNode> tree = parse(source, problems);
-      Optional<T> profile = tree.flatMap(node -> new Binder(ids, problems).bind(node, type));
-      if (profile.isPresent() && !idOf.apply(profile.get()).equals(id)) {
-        String message = "the id is \"" + idOf.apply(profile.get()) + "\"";
+      Optional<T> profile = tree.flatMap(node -> new Binder(ids, problems).bind(node, kind.type()));
+      if (profile.isPresent() && !kind.idOf(profile.get()).equals(id)) {
+        String message = "the id is \"" + kind.idOf(profile.get()) + "\"";
         String hint = "the file's name says \"" + id + "\"";
         problems.add(new Problem(source.name(), 0, "", message, hint));
       }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.opisim.models.catalog.AcceleratorProfile;
+import io.opisim.models.catalog.DpuProfile;
+import io.opisim.models.catalog.EngineKind;
+import io.opisim.models.catalog.EngineProfile;
 import io.opisim.models.catalog.MeasuredSpeed;
 import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.Provenance;
 import io.opisim.models.catalog.Sourced;
+import io.opisim.models.catalog.StorageSystemProfile;
 import io.opisim.models.catalog.StorageWorkload;
 import io.opisim.models.catalog.TrainingProfile;
 import io.opisim.models.collective.CollectiveProfile;
@@ -16,7 +20,15 @@ import io.opisim.models.cost.DevicePrice;
 import io.opisim.models.fault.DeviceCounts;
 import io.opisim.models.fault.FaultCause;
 import io.opisim.models.fault.FaultProfile;
+import io.opisim.models.offload.Offloads;
+import io.opisim.models.offload.ServiceCost;
+import io.opisim.models.offload.ServiceTime;
+import io.opisim.models.offload.SiteSpec;
+import io.opisim.models.offload.StoreAndForwardCheck;
+import io.opisim.models.storage.backend.DriveSpec;
+import io.opisim.models.storage.backend.SystemSpec;
 import io.opisim.models.workload.training.TrainingMachine;
+import io.opisim.simcore.units.DataRate;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -122,7 +134,72 @@ class CatalogTest {
         numbers += checkSources(id + "/" + price.device(), price);
       }
     }
-    assertThat(numbers).isGreaterThan(200);
+    for (String id : catalog.dpuIds()) {
+      DpuProfile dpu = catalog.dpu(id);
+      assertThat(dpu.dpu()).isEqualTo(id);
+      numbers += checkSources(id, dpu);
+      for (EngineProfile engine : dpu.engines()) {
+        numbers += checkSources(id + "." + engine.engine(), engine);
+      }
+    }
+    for (String id : catalog.driveIds()) {
+      numbers += checkSources(id, catalog.drive(id));
+      assertThat(DriveSpec.of(catalog.drive(id)).readSeconds()).isPositive();
+    }
+    for (String id : catalog.storageSystemIds()) {
+      StorageSystemProfile system = catalog.storageSystem(id);
+      numbers += checkSources(id, system);
+      assertThat(SystemSpec.of(system).readBytesPerSecond()).isPositive();
+    }
+    assertThat(numbers).isGreaterThan(500);
+  }
+
+  @Test
+  void theDpusOfTheMarketAreThereAndFollowTheirAnchors() throws Exception {
+    Catalog catalog = Catalog.builtIn();
+    assertThat(catalog.dpuIds())
+        .contains(
+            "bluefield-2",
+            "bluefield-3",
+            "intel-e2000",
+            "intel-e2200",
+            "pensando-elba",
+            "pensando-salina",
+            "octeon-10");
+    SiteSpec card = SiteSpec.of(catalog.dpu("bluefield-2"));
+    // Half of 100 Gbit/s through the kernel on all its cores.
+    ServiceCost kernel = Offloads.of("overlay-network").cost("kernel");
+    SiteSpec cores = card.without(List.of(EngineKind.PACKET_PIPELINE));
+    assertThat(ServiceTime.of(kernel, cores, 1500).bytesPerSecond(1500) * 8)
+        .isCloseTo(50e9, within(1e9));
+    // The compression engine against its own cores, and not in the way of its memory.
+    ServiceCost deflate = Offloads.of("compression").cost("deflate-compress");
+    double bytes = 1 << 20;
+    ServiceTime engine = ServiceTime.of(deflate, card, bytes);
+    SiteSpec bare = card.without(List.of(EngineKind.COMPRESSION));
+    ServiceTime software = ServiceTime.of(deflate, bare, bytes);
+    assertThat(engine.operationsPerSecond() / software.operationsPerSecond())
+        .isCloseTo(26.8, within(0.3));
+    assertThat(engine.binding()).isEqualTo("bluefield-2.compression");
+    // 200 Gbit/s cannot be stored and forwarded in one memory channel; larger cards can do it.
+    DataRate line = DataRate.parse("200 Gbit/s");
+    assertThat(StoreAndForwardCheck.problem(card, line, StoreAndForwardCheck.STORED)).isPresent();
+    SiteSpec large = SiteSpec.of(catalog.dpu("intel-e2000"));
+    assertThat(StoreAndForwardCheck.problem(large, line, StoreAndForwardCheck.STORED)).isEmpty();
+    assertThat(catalog.dpu("pensando-elba").cores().kind()).isEqualTo(Provenance.ESTIMATED);
+  }
+
+  @Test
+  void publishedStorageSystemsReadWhatTheirRowsSay() throws Exception {
+    Catalog catalog = Catalog.builtIn();
+    // 29,067.92 MiB/s and 20,965.237 MiB/s.
+    assertThat(read(catalog, "mangoboost-nvme-tcp")).isCloseTo(30.48e9, within(5e6));
+    assertThat(read(catalog, "mangoboost-nvme-tcp-software")).isCloseTo(21.98e9, within(5e6));
+    assertThat(catalog.storageSystem("mangoboost-nvme-tcp").drive()).contains("generic-gen4-read");
+  }
+
+  private static double read(Catalog catalog, String id) throws CatalogException {
+    return SystemSpec.of(catalog.storageSystem(id)).readBytesPerSecond();
   }
 
   private static int checkSources(String id, Record profile) throws Exception {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.opisim.models.storage.StorageService;
-import io.opisim.models.storage.target.ImmediateStorage;
-import io.opisim.models.storage.target.QueueChoice;
-import io.opisim.models.storage.target.QueuedTarget;
-import io.opisim.models.storage.target.TargetShape;
+import io.opisim.models.storage.queued.ImmediateStorage;
+import io.opisim.models.storage.queued.QueueChoice;
+import io.opisim.models.storage.queued.QueuedTarget;
+import io.opisim.models.storage.queued.TargetShape;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.simcore.sharing.CompletionHandler;
 import io.opisim.simcore.sim.Simulation;

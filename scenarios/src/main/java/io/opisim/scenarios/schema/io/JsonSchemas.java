@@ -16,15 +16,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
-import io.opisim.models.catalog.AcceleratorProfile;
-import io.opisim.models.catalog.MeasuredSpeeds;
-import io.opisim.models.catalog.NodeShape;
-import io.opisim.models.catalog.StorageWorkload;
-import io.opisim.models.catalog.TrainingProfile;
-import io.opisim.models.collective.CollectiveProfile;
-import io.opisim.models.cost.PriceList;
-import io.opisim.models.energy.DevicePower;
-import io.opisim.models.fault.FaultProfile;
+import io.opisim.scenarios.catalog.CatalogKind;
 import io.opisim.scenarios.scenario.AtLeastOneOf;
 import io.opisim.scenarios.scenario.ExactlyOneOf;
 import io.opisim.scenarios.scenario.ScenarioDocument;
@@ -56,15 +48,9 @@ public final class JsonSchemas {
     JsonSchemas schemas = new JsonSchemas();
     Map<String, String> files = new LinkedHashMap<>();
     files.put("scenario.schema.json", schemas.scenario());
-    files.put("accelerator.schema.json", schemas.text(schemas.of(AcceleratorProfile.class)));
-    files.put("node.schema.json", schemas.text(schemas.of(NodeShape.class)));
-    files.put("collective.schema.json", schemas.text(schemas.of(CollectiveProfile.class)));
-    files.put("training.schema.json", schemas.text(schemas.of(TrainingProfile.class)));
-    files.put("measured-speeds.schema.json", schemas.text(schemas.of(MeasuredSpeeds.class)));
-    files.put("storage-workload.schema.json", schemas.text(schemas.of(StorageWorkload.class)));
-    files.put("faults.schema.json", schemas.text(schemas.of(FaultProfile.class)));
-    files.put("power.schema.json", schemas.text(schemas.of(DevicePower.class)));
-    files.put("prices.schema.json", schemas.text(schemas.of(PriceList.class)));
+    for (CatalogKind<?> kind : CatalogKind.all()) {
+      files.put(kind.schema() + ".schema.json", schemas.text(schemas.of(kind.type())));
+    }
     return Collections.unmodifiableMap(files);
   }
 

@@ -7,6 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.opisim.scenarios.catalog.CatalogKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,18 +39,9 @@ class JsonSchemasTest {
 
   static Stream<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
-    for (String folder :
-        List.of(
-            "library",
-            "catalog/accelerators",
-            "catalog/nodes",
-            "catalog/collectives",
-            "catalog/training",
-            "catalog/measured-speeds",
-            "catalog/storage-workloads",
-            "catalog/faults",
-            "catalog/power",
-            "catalog/prices")) {
+    List<String> folders = new ArrayList<>(List.of("library"));
+    CatalogKind.all().forEach(kind -> folders.add("catalog/" + kind.folder()));
+    for (String folder : folders) {
       try (Stream<Path> listed = Files.list(Path.of(folder))) {
         listed.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
       }
@@ -60,15 +52,13 @@ class JsonSchemasTest {
   @ParameterizedTest
   @MethodSource("files")
   void everyFileOfTheLibraryAndTheCatalogFitsItsSchema(Path file) throws IOException {
+    String folder = file.getParent().getFileName().toString();
     String kind =
-        switch (file.getParent().getFileName().toString()) {
-          case "library" -> "scenario";
-          case "nodes" -> "node";
-          case "accelerators" -> "accelerator";
-          case "collectives" -> "collective";
-          case "storage-workloads" -> "storage-workload";
-          default -> file.getParent().getFileName().toString();
-        };
+        CatalogKind.all().stream()
+            .filter(one -> one.folder().equals(folder))
+            .map(CatalogKind::schema)
+            .findFirst()
+            .orElse("scenario");
     assertThat(errors(kind, Files.readString(file))).isEmpty();
   }
 
