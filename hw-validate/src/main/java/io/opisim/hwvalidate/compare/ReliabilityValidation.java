@@ -39,6 +39,7 @@ public final class ReliabilityValidation implements ValidationCase {
   /** So many that chance is small against the 4 % which the first order itself is off. */
   private static final int FAILURES_PER_REPLICATION = 2000;
 
+  private static final int LLAMA_RUNS_PER_REPLICATION = 4;
   private static final double LONGEST_RUN_SECONDS = 60 * DAY;
   private static final String COUNT = "count_in_54_days_16384_H100";
   private static final String PROFILE = "llama3-16384-h100";
@@ -214,7 +215,8 @@ public final class ReliabilityValidation implements ValidationCase {
             CheckpointInterval.dalySeconds(save, between),
             CheckpointTimes.synchronous(save, save),
             profile.restart().value().seconds());
-    Sums sums = runs(plan, profile, LLAMA_DEVICES, streams, replications);
+    Sums sums =
+        runs(plan, profile, LLAMA_DEVICES, streams, LLAMA_RUNS_PER_REPLICATION * replications);
     points.add(
         ValidationReport.Point.relative(
             "Llama 3, unexpected interruptions in 54 days",
