@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A small CSV file in memory: a header line, then rows; lines that begin with {@code #} are notes.
@@ -31,7 +32,7 @@ public record CsvTable(String name, List<String> columns, List<Row> rows) {
   }
 
   /**
-   * Reads a file.
+   * Reads a file, gzipped if its name ends in {@code .gz}.
    *
    * @throws InvalidTableException if it cannot be read, is not CSV, or lacks a required column
    */
@@ -53,7 +54,9 @@ public record CsvTable(String name, List<String> columns, List<Row> rows) {
       throw invalid(file.toString(), "cannot be read: it is a folder", "name a file");
     }
     try (InputStream input = Files.newInputStream(file)) {
-      return read(file.toString(), input, requiredColumns, notes);
+      boolean zipped = file.toString().endsWith(".gz");
+      return read(
+          file.toString(), zipped ? new GZIPInputStream(input) : input, requiredColumns, notes);
     } catch (NoSuchFileException e) {
       throw invalid(file.toString(), "cannot be read: there is no such file", "check the spelling");
     } catch (AccessDeniedException e) {
