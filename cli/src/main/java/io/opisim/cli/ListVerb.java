@@ -3,11 +3,9 @@ package io.opisim.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opisim.hwvalidate.compare.ValidationCases;
-import io.opisim.models.catalog.AcceleratorProfile;
 import io.opisim.models.catalog.DpuProfile;
 import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.StorageSystemProfile;
-import io.opisim.models.collective.CollectiveProfile;
 import io.opisim.models.offload.Offloads;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
@@ -198,32 +196,19 @@ final class ListVerb implements Callable<Integer> {
 
   private Map<String, String> accelerators() throws IOException {
     Catalog catalog = catalogs.catalog();
-    Map<String, String> entries = new LinkedHashMap<>();
-    try {
-      for (String id : catalog.acceleratorIds()) {
-        AcceleratorProfile profile = catalog.accelerator(id);
-        entries.put(id, profile.name());
-      }
-    } catch (CatalogException broken) {
-      throw new InputException(broken.problems());
-    }
-    return entries;
+    return described(catalog, catalog.acceleratorIds(), (all, id) -> all.accelerator(id).name());
   }
 
   private Map<String, String> collectives() throws IOException {
     Catalog catalog = catalogs.catalog();
-    Map<String, String> entries = new LinkedHashMap<>();
-    try {
-      for (String id : catalog.collectiveIds()) {
-        CollectiveProfile profile = catalog.collective(id);
-        int curves = profile.fittedOn().size();
-        String measured = curves == 0 ? "" : ", measured curves: " + curves;
-        entries.put(id, profile.name() + measured);
-      }
-    } catch (CatalogException broken) {
-      throw new InputException(broken.problems());
-    }
-    return entries;
+    return described(
+        catalog,
+        catalog.collectiveIds(),
+        (all, id) -> {
+          int curves = all.collective(id).fittedOn().size();
+          String measured = curves == 0 ? "" : ", measured curves: " + curves;
+          return all.collective(id).name() + measured;
+        });
   }
 
   private Map<String, String> trainingProfiles() throws IOException {
@@ -301,21 +286,14 @@ final class ListVerb implements Callable<Integer> {
 
   private Map<String, String> nodes() throws IOException {
     Catalog catalog = catalogs.catalog();
-    Map<String, String> entries = new LinkedHashMap<>();
-    try {
-      for (String id : catalog.nodeIds()) {
-        NodeShape shape = catalog.node(id);
-        entries.put(
-            id,
-            shape.name()
-                + shape
-                    .accelerator()
-                    .map(gpu -> ", " + shape.gpus().value() + " x " + gpu)
-                    .orElse(""));
-      }
-    } catch (CatalogException broken) {
-      throw new InputException(broken.problems());
-    }
-    return entries;
+    return described(
+        catalog,
+        catalog.nodeIds(),
+        (all, id) -> {
+          NodeShape shape = all.node(id);
+          String gpus =
+              shape.accelerator().map(gpu -> ", " + shape.gpus().value() + " x " + gpu).orElse("");
+          return shape.name() + gpus;
+        });
   }
 }

@@ -1,8 +1,6 @@
 package io.opisim.models.storage;
 
-import io.opisim.models.offload.Direction;
 import io.opisim.models.offload.LoadWatcher;
-import io.opisim.models.offload.OperationNeeds;
 import io.opisim.simcore.queue.CreditPool;
 import io.opisim.simcore.random.RandomStream;
 import io.opisim.simcore.random.RandomStreams;
@@ -32,8 +30,6 @@ import java.util.TreeMap;
  * state an operation costs two events and allocates nothing.
  */
 public final class StorageChain implements KeyedStorage {
-  private static final int UNKNOWN = -1;
-
   private final Simulation simulation;
   private final ActivityPool pool;
   private final int priority;
@@ -42,20 +38,15 @@ public final class StorageChain implements KeyedStorage {
   private final List<StorageStage> stages;
   private final List<Gate> gates = new ArrayList<>();
   private final List<CacheLayer> caches = new ArrayList<>();
-  private final int[] cacheStages;
-  private final int streamClasses;
+  private final PathBook paths;
   private final ChainBooks books;
 
   /** Told when something is in flight again; null if nobody asked. */
   private Runnable busy;
 
-  private int[][] classOf = {};
-  private int streamsSeen;
-  private PathTable[][] tables = {};
   private CreditPool[][] queuePairs = {};
   private Operation[] operations = new Operation[64];
   private int operationsMade;
-  private final List<OperationPath> paths = new ArrayList<>();
 
   /**
    * A chain.
@@ -82,14 +73,7 @@ public final class StorageChain implements KeyedStorage {
     }
     frontEnd = first;
     books = new ChainBooks(simulation, this.stages);
-    int classes = 1;
     for (StorageStage stage : this.stages) {
-      int own = stage.streamClasses();
-      if (own > 1 && classes > 1 && own != classes) {
-        throw new IllegalArgumentException(
-            "two stages deal streams, to " + classes + " and to " + own + " classes");
-      }
-      classes = Math.max(classes, own);
       if (stage instanceof Gate gate) {
         gates.add(gate);
         gate.open(simulation, priority, (operation, since) -> nextGate(operations[operation]));
@@ -98,8 +82,7 @@ public final class StorageChain implements KeyedStorage {
         caches.add(cache);
       }
     }
-    streamClasses = classes;
-    cacheStages = caches.stream().mapToInt(this.stages::indexOf).toArray();
+    paths = new PathBook(this.stages, caches);
   }
 
   @Override
@@ -133,7 +116,7 @@ public final class StorageChain implements KeyedStorage {
     if (bytes <= 0) {
       throw new IllegalArgumentException("an operation has bytes, not " + bytes);
     }
-    OperationPath path = path(client, streamClass(client, stream), way, bytes);
+    OperationPath path = paths.path(client, stream, way, bytes);
     Operation operation = path.idle.pollLast();
     if (operation == null) {
       operation = make(path);
@@ -222,11 +205,12 @@ public final class StorageChain implements KeyedStorage {
   private void tellCaches(OperationPath path, Operation operation) {
     int passed = path.cacheHit ? path.stages - 1 : path.stages;
     long bytes = operation.bytes;
-    for (int index = 0, cache = 0; cache < cacheStages.length && index < passed; index++) {
-      if (index == cacheStages[cache]) {
-        caches.get(cache++).passed(path.client, operation.object, bytes);
+    for (int index = 0; index < passed; index++) {
+      StorageStage stage = stages.get(index);
+      if (stage instanceof CacheLayer cache) {
+        cache.passed(path.client, operation.object, bytes);
       }
-      bytes = stages.get(index).bytesBelow(path.direction, bytes);
+      bytes = stage.bytesBelow(path.direction, bytes);
     }
   }
 
@@ -240,26 +224,6 @@ public final class StorageChain implements KeyedStorage {
     path.demands.ifPresent(
         demands -> operation.activity = pool.activity(demands, this::moved, operation.number));
     return operation;
-  }
-
-  private int streamClass(int client, int stream) {
-    if (streamClasses == 1) {
-      return 0;
-    }
-    if (client >= classOf.length) {
-      classOf = Arrays.copyOf(classOf, Math.max(client + 1, 2 * classOf.length));
-    }
-    int[] ofClient = classOf[client] == null ? new int[0] : classOf[client];
-    if (stream >= ofClient.length) {
-      int known = ofClient.length;
-      ofClient = Arrays.copyOf(ofClient, Math.max(stream + 1, 2 * known));
-      Arrays.fill(ofClient, known, ofClient.length, UNKNOWN);
-      classOf[client] = ofClient;
-    }
-    if (ofClient[stream] == UNKNOWN) {
-      ofClient[stream] = streamsSeen++ % streamClasses;
-    }
-    return ofClient[stream];
   }
 
   private CreditPool queuePair(int client, int index) {
@@ -280,56 +244,6 @@ public final class StorageChain implements KeyedStorage {
       queuePairs[client][index] = pair;
     }
     return pair;
-  }
-
-  private OperationPath path(int client, int streamClass, int way, long bytes) {
-    int ways = caches.size() + 2;
-    if (client >= tables.length) {
-      tables = Arrays.copyOf(tables, Math.max(client + 1, 2 * tables.length));
-    }
-    if (tables[client] == null) {
-      tables[client] = new PathTable[streamClasses * ways];
-    }
-    int index = streamClass * ways + way;
-    PathTable table = tables[client][index];
-    if (table == null) {
-      table = new PathTable();
-      tables[client][index] = table;
-    }
-    long size = SizeClass.of(bytes);
-    OperationPath path = table.get(size);
-    if (path == null) {
-      path = compile(client, streamClass, way, size);
-      table.put(size, path);
-      paths.add(path);
-    }
-    return path;
-  }
-
-  private OperationPath compile(int client, int streamClass, int way, long size) {
-    boolean write = way > caches.size();
-    boolean hit = way < caches.size();
-    Direction direction = write ? Direction.WRITE : Direction.READ;
-    OperationShape shape =
-        new OperationShape(client, streamClass, direction, size, frontEnd.commands(size));
-    OperationNeeds needs = new OperationNeeds();
-    int last = hit ? cacheStages[way] : stages.size() - 1;
-    long above = size;
-    for (int index = 0; index <= last; index++) {
-      if (hit && index == last) {
-        caches.get(way).hitNeeds(shape, above, needs);
-      } else {
-        long below = stages.get(index).bytesBelow(direction, above);
-        stages.get(index).needs(shape, above, below, needs);
-        above = below;
-      }
-    }
-    long parallel = Math.min(shape.commands(), frontEnd.parallelCommands());
-    long rounds = (shape.commands() + parallel - 1) / parallel;
-    if (rounds > 1) {
-      needs.atLeast(needs.meanCommandSeconds() * (rounds - 1));
-    }
-    return new OperationPath(shape, last + 1, hit, needs);
   }
 
   void whenBusy(Runnable told) {
@@ -363,7 +277,7 @@ public final class StorageChain implements KeyedStorage {
 
   /** What it did so far. */
   public ChainReport report() {
-    return books.report(paths);
+    return books.report(paths.all());
   }
 
   /**
@@ -373,6 +287,6 @@ public final class StorageChain implements KeyedStorage {
    *     the operations took
    */
   public void checkBooks() {
-    books.check(paths);
+    books.check(paths.all());
   }
 }

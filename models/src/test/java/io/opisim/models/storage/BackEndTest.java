@@ -236,6 +236,49 @@ class BackEndTest {
   }
 
   @Test
+  void aTargetOnTheServersDpuFreesTheServersCoresAndTakesPowerThere() {
+    StorageDescription one =
+        Descriptions.remote(
+            1,
+            0,
+            PlacedService.of("nvme-of-initiator", "tcp", Site.HOST),
+            PlacedService.of("nvme-of-target", "tcp", Site.STORAGE));
+    ServerSpec servers = one.servers().orElseThrow();
+    StorageDescription withCards =
+        new StorageDescription(
+            one.name(),
+            one.clients(),
+            one.frontEnd(),
+            one.services(),
+            one.caches(),
+            one.limits(),
+            one.network(),
+            Optional.of(new ServerSpec(2, servers.server(), Optional.of(Descriptions.dpu()))),
+            one.backEnd(),
+            one.promisedRate());
+    double[] watts = new double[2];
+    double[] cores = new double[2];
+    Site[] sites = {Site.STORAGE, Site.STORAGE_DPU};
+    for (int index = 0; index < 2; index++) {
+      StorageDescription description = withCards.placing("nvme-of-target", sites[index]);
+      TestRun run = TestRun.of(description);
+      for (int stream = 0; stream < 8; stream++) {
+        run.reads(0, stream, 131_072, 50);
+      }
+      double seconds = run.finish();
+      watts[index] =
+          PlacementReport.of(description, run.resources, run.chain.report(), seconds)
+              .serverDpuWatts();
+      cores[index] = run.resources.get("volume.servers.cores", 32).given();
+    }
+    assertThat(cores[0]).isCloseTo(400 * (4000 + 0.3 * 131_072) / 1e9, within(1e-6));
+    assertThat(cores[1]).isZero();
+    // Two cards of 30 to 70 W: what they forward takes a little, the target a good part.
+    assertThat(watts[0]).isBetween(60.0, 80.0);
+    assertThat(watts[1]).isBetween(watts[0] + 10, 140.0);
+  }
+
+  @Test
   void theDelayDevicesLawHasItsMeanAndItsRareValue() {
     TwoPointLaw law = new TwoPointLaw(200e-6, 1000e-6);
     assertThat(law.mean()).isCloseTo(208e-6, within(1e-12));
