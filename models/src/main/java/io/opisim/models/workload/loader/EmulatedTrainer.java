@@ -1,7 +1,6 @@
 package io.opisim.models.workload.loader;
 
 import io.opisim.models.storage.StorageService;
-import io.opisim.simcore.sharing.CompletionHandler;
 import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.simcore.sim.Simulation;
 import io.opisim.simcore.sim.Timer;
@@ -29,37 +28,15 @@ import java.util.List;
  *
  * <p>Hot path: arrays, one event per step with a barrier, one per rank and step without.
  */
-public final class EmulatedTrainer implements CompletionHandler {
+public final class EmulatedTrainer {
   private static final int PRIORITY = 100;
 
-  /** What a worker's read is about. */
-  private static final byte IDLE = 0;
-
-  private static final byte ASKING = 1;
-  private static final byte WAITING = 2;
-  private static final byte ANSWERED = 3;
-
   private final Simulation simulation;
-  private final StorageService storage;
   private final TrainerPlan plan;
-  private final RecordSizes sizes;
   private final StepTimes times;
+  private final Readers readers;
 
-  private final int readers;
-  private final int ahead;
-  private final boolean overlap;
-  private final boolean together;
-  private final int readsEach;
   private final long overheadNanos;
-
-  private final byte[] state;
-  private final int[] readsLeft;
-  private final int[] batchesBegun;
-  private final int[] batchesRead;
-  private final long[] heldBytes;
-  private final long[] partBytes;
-
-  private final int[] taken;
   private final boolean[] waits;
   private final long[] freeNanos;
   private final long[] endNanos;
@@ -76,11 +53,6 @@ public final class EmulatedTrainer implements CompletionHandler {
   private int computing;
   private long latestEndNanos;
   private int ranksDone;
-  private int readsUnderWay;
-  private boolean epochOver;
-  private long readBytes;
-  private long deliveredBytes;
-  private long droppedBytes;
   private final List<EpochResult> results = new ArrayList<>();
   private long totalNanos;
 
@@ -97,34 +69,11 @@ public final class EmulatedTrainer implements CompletionHandler {
       RecordSizes sizes,
       StepTimes times) {
     this.simulation = simulation;
-    this.storage = storage;
     this.plan = plan;
-    this.sizes = sizes;
     this.times = times;
-    long wanted = (long) plan.ranks() * plan.batchesPerEpoch() * plan.readsPerBatch();
-    if (sizes.files() != Integer.MAX_VALUE && wanted > sizes.files()) {
-      throw new IllegalArgumentException(
-          "an epoch reads " + wanted + " files, the data set has " + sizes.files());
-    }
-    readers = plan.loader().readers();
-    ahead = plan.loader().batchesEach();
-    overlap = plan.loader().overlap();
-    together = plan.loader().together() && readers > 1;
-    readsEach = together ? plan.readsPerBatch() / readers : plan.readsPerBatch();
-    if (together && readsEach * readers != plan.readsPerBatch()) {
-      throw new IllegalArgumentException(
-          readers + " workers cannot share " + plan.readsPerBatch() + " reads of a batch evenly");
-    }
+    readers = new Readers(storage, plan, sizes, new Reactions());
     overheadNanos = SimulatedTime.nanosFromSeconds(plan.overheadSeconds());
     int ranks = plan.ranks();
-    int workers = ranks * readers;
-    state = new byte[workers];
-    readsLeft = new int[workers];
-    batchesBegun = new int[workers];
-    batchesRead = new int[workers];
-    heldBytes = new long[workers * ahead];
-    partBytes = new long[workers];
-    taken = new int[ranks];
     waits = new boolean[ranks];
     freeNanos = new long[ranks];
     endNanos = new long[ranks];
@@ -176,7 +125,7 @@ public final class EmulatedTrainer implements CompletionHandler {
               + " at "
               + simulation.nowNanos()
               + " ns with "
-              + readsUnderWay
+              + readers.readsUnderWay()
               + " reads under way and "
               + ranksDone
               + " of "
@@ -189,140 +138,23 @@ public final class EmulatedTrainer implements CompletionHandler {
       stalls.add(SimulatedTime.secondsFromNanos(nanos));
     }
     return new TrainerResult(
-        results,
-        compute / SimulatedTime.secondsFromNanos(totalNanos),
-        stalls,
-        new ReadBooks(readBytes, deliveredBytes, droppedBytes));
+        results, compute / SimulatedTime.secondsFromNanos(totalNanos), stalls, readers.books());
   }
 
   private void beginEpoch() {
-    sizes.shuffle(epoch);
     epochBeganNanos = simulation.nowNanos();
-    epochOver = false;
     ranksDone = 0;
-    Arrays.fill(batchesBegun, 0);
-    Arrays.fill(batchesRead, 0);
-    Arrays.fill(taken, 0);
     Arrays.fill(waits, true);
     Arrays.fill(freeNanos, epochBeganNanos);
     Arrays.fill(stallNanos, 0);
     Arrays.fill(barrierNanos, 0);
-    // Worker by worker before rank by rank, as ranks begin at the same time.
-    for (int reader = 0; reader < readers; reader++) {
-      for (int rank = 0; rank < plan.ranks(); rank++) {
-        wake(rank * readers + reader);
-      }
-    }
-  }
-
-  private void wake(int worker) {
-    if (state[worker] == IDLE) {
-      proceed(worker);
-    }
-  }
-
-  /** Lets a worker read until it has to wait for the storage or for its rank. */
-  private void proceed(int worker) {
-    int rank = worker / readers;
-    while (true) {
-      if (readsLeft[worker] == 0 && !beginBatch(worker, rank)) {
-        state[worker] = IDLE;
-        return;
-      }
-      long bytes = sizes.bytesAt(place(worker, rank));
-      partBytes[worker] += bytes;
-      state[worker] = ASKING;
-      readsUnderWay++;
-      int client = rank / plan.ranksPerClient();
-      int stream = (rank - client * plan.ranksPerClient()) * readers + worker - rank * readers;
-      storage.read(client, stream, bytes, this, worker);
-      if (state[worker] == ASKING) {
-        state[worker] = WAITING;
-        return;
-      }
-      arrived(worker, rank, bytes);
-    }
-  }
-
-  /** A storage that takes no time answers while it is being asked. */
-  @Override
-  public void completed(int worker) {
-    if (state[worker] == ASKING) {
-      state[worker] = ANSWERED;
-      return;
-    }
-    int rank = worker / readers;
-    arrived(worker, rank, sizes.bytesAt(place(worker, rank)));
-    if (epochOver) {
-      drop(worker);
-      endIfDrained();
-    } else {
-      proceed(worker);
-    }
-  }
-
-  private void arrived(int worker, int rank, long bytes) {
-    readsUnderWay--;
-    readBytes += bytes;
-    readsLeft[worker]--;
-    if (readsLeft[worker] == 0 && !epochOver) {
-      heldBytes[worker * ahead + batchesRead[worker] % ahead] = partBytes[worker];
-      partBytes[worker] = 0;
-      batchesRead[worker]++;
-      if (waits[rank] && isReady(rank)) {
-        compute(rank);
-      }
-    }
-  }
-
-  private boolean beginBatch(int worker, int rank) {
-    int batch = batch(worker, rank, batchesBegun[worker]);
-    int limit = taken[rank] + (together ? ahead : readers * ahead);
-    boolean mayBegin = overlap ? batch < limit : waits[rank] && batch == taken[rank];
-    if (epochOver || batch >= plan.batchesPerEpoch() || !mayBegin) {
-      return false;
-    }
-    batchesBegun[worker]++;
-    readsLeft[worker] = readsEach;
-    return true;
-  }
-
-  /** Which batch of its rank a worker's i-th is. */
-  private int batch(int worker, int rank, int i) {
-    return together ? i : i * readers + worker - rank * readers;
-  }
-
-  /** Where the read under way lies in the epoch's order of files. */
-  private int place(int worker, int rank) {
-    int batch = batch(worker, rank, batchesBegun[worker] - 1);
-    int part = together ? (worker - rank * readers) * readsEach : 0;
-    int read = part + readsEach - readsLeft[worker];
-    return (rank * plan.batchesPerEpoch() + batch) * plan.readsPerBatch() + read;
-  }
-
-  private boolean isReady(int rank) {
-    if (together) {
-      for (int worker = rank * readers; worker < (rank + 1) * readers; worker++) {
-        if (batchesRead[worker] <= taken[rank]) {
-          return false;
-        }
-      }
-      return true;
-    }
-    return batchesRead[rank * readers + taken[rank] % readers] > taken[rank] / readers;
+    readers.beginEpoch(epoch);
   }
 
   private void compute(int rank) {
     long now = simulation.nowNanos();
-    int step = taken[rank];
-    int first = rank * readers + (together ? 0 : step % readers);
-    int last = together ? first + readers - 1 : first;
-    int slot = (together ? step : step / readers) % ahead;
-    for (int worker = first; worker <= last; worker++) {
-      deliveredBytes += heldBytes[worker * ahead + slot];
-    }
+    int step = readers.taken(rank);
     waits[rank] = false;
-    taken[rank] = step + 1;
     long waited = now - freeNanos[rank];
     long end = now + times.computeNanos(epoch, rank, step);
     allStallNanos[rank] += waited;
@@ -342,9 +174,7 @@ public final class EmulatedTrainer implements CompletionHandler {
     } else {
       stepEnds[rank].at(end + overheadNanos);
     }
-    for (int worker = first; overlap && worker <= last; worker++) {
-      wake(worker);
-    }
+    readers.take(rank);
   }
 
   private void freeAll() {
@@ -360,7 +190,7 @@ public final class EmulatedTrainer implements CompletionHandler {
   /** The rank has done a step and asks for the next batch. */
   private void free(int rank) {
     freeNanos[rank] = simulation.nowNanos();
-    if (taken[rank] == plan.stepsPerEpoch()) {
+    if (readers.taken(rank) == plan.stepsPerEpoch()) {
       ranksDone++;
       if (ranksDone == plan.ranks()) {
         closeEpoch();
@@ -368,10 +198,10 @@ public final class EmulatedTrainer implements CompletionHandler {
       return;
     }
     waits[rank] = true;
-    if (isReady(rank)) {
+    if (readers.isReady(rank)) {
       compute(rank);
-    } else if (!overlap) {
-      wake(rank);
+    } else {
+      readers.ask(rank);
     }
   }
 
@@ -379,11 +209,7 @@ public final class EmulatedTrainer implements CompletionHandler {
     long nanos = simulation.nowNanos() - epochBeganNanos;
     totalNanos += nanos;
     results.add(epochResult(nanos));
-    epochOver = true;
-    for (int worker = 0; worker < state.length; worker++) {
-      dropHeld(worker);
-    }
-    endIfDrained();
+    readers.endEpoch();
   }
 
   private EpochResult epochResult(long nanos) {
@@ -411,32 +237,21 @@ public final class EmulatedTrainer implements CompletionHandler {
         atBarrier / ranks);
   }
 
-  /** Batches read in full that no rank takes any more. */
-  private void dropHeld(int worker) {
-    int rank = worker / readers;
-    for (int i = 0; i < batchesRead[worker]; i++) {
-      if (batch(worker, rank, i) >= taken[rank]) {
-        droppedBytes += heldBytes[worker * ahead + i % ahead];
+  /** What the workers tell; apart from the trainer's own face. */
+  private final class Reactions implements Readers.Ranks {
+    @Override
+    public void batchRead(int rank) {
+      if (waits[rank] && readers.isReady(rank)) {
+        compute(rank);
       }
     }
-    batchesRead[worker] = 0;
-  }
 
-  /** The epoch ended while the worker read: the batch is dropped as far as it has come. */
-  private void drop(int worker) {
-    droppedBytes += partBytes[worker];
-    partBytes[worker] = 0;
-    readsLeft[worker] = 0;
-    state[worker] = IDLE;
-  }
-
-  private void endIfDrained() {
-    if (readsUnderWay > 0) {
-      return;
-    }
-    epoch++;
-    if (!isDone()) {
-      beginEpoch();
+    @Override
+    public void drained() {
+      epoch++;
+      if (!isDone()) {
+        beginEpoch();
+      }
     }
   }
 }
