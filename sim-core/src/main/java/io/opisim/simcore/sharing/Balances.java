@@ -1,0 +1,181 @@
+package io.opisim.simcore.sharing;
+
+import java.util.Arrays;
+
+/**
+ * The balance of each resource, c = S + N x level: capacity c, what groups bound elsewhere take of
+ * it (S), the load of the groups it binds itself (N), and the level, their normalised rate.
+ *
+ * <p>A resource that binds nobody has an infinite level and no balance to keep but S ≤ c. So a
+ * change of S disturbs every resource that binds somebody, and another one only when S passes c.
+ * Disturbed resources are marked, to be put right in the order of their levels.
+ *
+ * <p><i>Caveats:</i> arrays are open to the package and grow, so they are read through this object
+ * at each use. What {@link #push} needs of a resource lies in one line of the cache.
+ */
+final class Balances {
+  private static final int SHIFT = 2;
+  private static final int FASTEST = 1;
+  private static final int LIMIT = 2;
+
+  final double tolerance;
+  final RankedMarks disturbed = new RankedMarks();
+
+  double[] capacities = {};
+  double[] levels = {};
+  double[] ownLoads = {};
+  int[] ownCounts = {};
+
+  /**
+   * For each resource S, an upper bound of the normalised rates in that sum, and the S above which
+   * a change of it disturbs the resource.
+   */
+  private double[] passing = {};
+
+  private int resources;
+
+  Balances(double tolerance) {
+    this.tolerance = tolerance;
+  }
+
+  int resources() {
+    return resources;
+  }
+
+  int add(double capacity) {
+    int resource = resources++;
+    if (resource == capacities.length) {
+      int size = Math.max(16, 2 * resource);
+      capacities = Arrays.copyOf(capacities, size);
+      levels = Arrays.copyOf(levels, size);
+      ownLoads = Arrays.copyOf(ownLoads, size);
+      ownCounts = Arrays.copyOf(ownCounts, size);
+      passing = Arrays.copyOf(passing, size << SHIFT);
+    }
+    disturbed.ensure(resources);
+    capacities[resource] = capacity;
+    rest(resource);
+    return resource;
+  }
+
+  void setCapacity(int resource, double capacity) {
+    capacities[resource] = capacity;
+    if (ownCounts[resource] == 0) {
+      rest(resource);
+    }
+    disturbed.mark(resource);
+  }
+
+  /** What the groups bound elsewhere take of the resource. */
+  double passing(int resource) {
+    return passing[resource << SHIFT];
+  }
+
+  /** No group bound elsewhere that uses the resource has a larger normalised rate than this. */
+  double fastestPassing(int resource) {
+    return passing[(resource << SHIFT) + FASTEST];
+  }
+
+  void setPassing(int resource, double sum, double fastest) {
+    passing[resource << SHIFT] = sum;
+    passing[(resource << SHIFT) + FASTEST] = fastest;
+  }
+
+  /** Nobody who uses the resource is bound elsewhere any more: what rounding left goes too. */
+  void clearPassing(int resource) {
+    setPassing(resource, 0, 0);
+    if (ownCounts[resource] > 0) {
+      disturbed.mark(resource);
+    }
+  }
+
+  /** Those bound elsewhere take more, or less, of the resource; one of them at {@code rate}. */
+  void addPassing(int resource, double more, double rate) {
+    double[] numbers = passing;
+    int at = resource << SHIFT;
+    double sum = numbers[at] + more;
+    numbers[at] = sum;
+    if (numbers[at + FASTEST] < rate) {
+      numbers[at + FASTEST] = rate;
+    }
+    if (sum > numbers[at + LIMIT]) {
+      disturbed.mark(resource);
+    }
+  }
+
+  /**
+   * As {@link #addPassing} for many: {@code loads} on {@code targets} are faster by {@code more}.
+   */
+  void push(int[] targets, double[] loads, int count, double more, double rate) {
+    double[] numbers = passing;
+    for (int i = 0; i < count; i++) {
+      int target = targets[i];
+      int at = target << SHIFT;
+      double sum = numbers[at] + loads[i] * more;
+      numbers[at] = sum;
+      if (numbers[at + FASTEST] < rate) {
+        numbers[at + FASTEST] = rate;
+      }
+      if (sum > numbers[at + LIMIT]) {
+        disturbed.mark(target);
+      }
+    }
+  }
+
+  /** The resource binds one more group. */
+  void own(int resource, double load) {
+    ownLoads[resource] += load;
+    if (ownCounts[resource]++ == 0) {
+      passing[(resource << SHIFT) + LIMIT] = Double.NEGATIVE_INFINITY;
+    }
+  }
+
+  /** The resource binds one group less. */
+  void disown(int resource, double load) {
+    ownLoads[resource] -= load;
+    if (--ownCounts[resource] == 0) {
+      rest(resource);
+    }
+    if (ownCounts[resource] > 0 || isOverfull(resource)) {
+      disturbed.mark(resource);
+    }
+  }
+
+  /** The load of those whom the resource binds, summed up afresh. */
+  void setOwnLoad(int resource, double load) {
+    ownLoads[resource] = load;
+    if (ownCounts[resource] == 0) {
+      rest(resource);
+    }
+  }
+
+  /** Nobody is bound here. */
+  private void rest(int resource) {
+    ownLoads[resource] = 0;
+    levels[resource] = Double.POSITIVE_INFINITY;
+    passing[(resource << SHIFT) + LIMIT] = capacities[resource] * (1 + tolerance);
+  }
+
+  /** Whether those bound elsewhere take more than there is. */
+  boolean isOverfull(int resource) {
+    return passing(resource) > capacities[resource] * (1 + tolerance);
+  }
+
+  /** The normalised rate at which a load that comes to the resource could run, as it looks. */
+  double offer(int resource, double load) {
+    return ownCounts[resource] > 0
+        ? levels[resource]
+        : Math.max(0, (capacities[resource] - passing(resource)) / load);
+  }
+
+  /** The level that balances the resource; the one it has if that is within the tolerance. */
+  double balancedLevel(int resource) {
+    double capacity = capacities[resource];
+    double level = levels[resource];
+    double spare = capacity - passing(resource);
+    double load = ownLoads[resource];
+    return Math.abs(spare - load * level) > tolerance * capacity
+        ? Math.max(0, spare / load)
+        : level;
+  }
+}
