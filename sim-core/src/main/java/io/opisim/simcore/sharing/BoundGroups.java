@@ -34,7 +34,7 @@ final class BoundGroups {
   private int[] pushPositions = {};
 
   /** Who was bound anew; null while nobody wants to know. */
-  private RebindingLog log;
+  private Rebindings rebindings;
 
   private long levelUpdates;
 
@@ -69,8 +69,8 @@ final class BoundGroups {
     }
   }
 
-  void logTo(RebindingLog newLog) {
-    log = newLog;
+  void tell(Rebindings newRebindings) {
+    rebindings = newRebindings;
   }
 
   /** How many times a level was changed. */
@@ -90,6 +90,12 @@ final class BoundGroups {
   /** The resource that binds a placed group. */
   int resource(int group) {
     return groups.entryResource[bindings[group]];
+  }
+
+  /** As {@link #resource}, or {@link SharingSolver#OWN_CAP}. */
+  int bottleneck(int group) {
+    int resource = resource(group);
+    return resource == groups.capResources[group] ? SharingSolver.OWN_CAP : resource;
   }
 
   /** The normalised rate of a placed group. */
@@ -113,8 +119,8 @@ final class BoundGroups {
       }
     }
     clocks.bind(group, owner, balances.levels[owner]);
-    if (log != null) {
-      log.add(group);
+    if (rebindings != null) {
+      rebindings.touch(group);
     }
   }
 

@@ -51,6 +51,10 @@ final class Groups {
     return groupsMade;
   }
 
+  boolean isPresent(int group) {
+    return entryCount[group] > 0;
+  }
+
   int entryBound() {
     return entriesMade;
   }

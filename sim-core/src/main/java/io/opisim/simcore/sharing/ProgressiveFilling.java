@@ -57,7 +57,7 @@ final class ProgressiveFilling {
 
   private void empty() {
     for (int group = 0; group < groups.bound(); group++) {
-      if (groups.entryCount[group] > 0 && bound.isPlaced(group)) {
+      if (groups.isPresent(group) && bound.isPlaced(group)) {
         bound.unbind(group);
       }
     }

@@ -49,6 +49,7 @@ public final class SharingSolver {
   private int seen;
 
   private boolean settled = true;
+  private Rebindings rebindings;
 
   /** An exact solver at time 0 without resources. */
   public SharingSolver() {
@@ -125,6 +126,9 @@ public final class SharingSolver {
       shares.resize(group);
     }
     setPrivateCapacity(group);
+    if (rebindings != null) {
+      rebindings.begin(activity);
+    }
     settled = false;
     return activity;
   }
@@ -153,8 +157,21 @@ public final class SharingSolver {
   /** The resource that binds an activity, or {@link #OWN_CAP}. */
   public int bottleneck(int activity) {
     settle();
-    int resource = bound.resource(group(activity));
-    return isPrivate[resource] ? OWN_CAP : resource;
+    return bound.bottleneck(group(activity));
+  }
+
+  /** Has a listener told, by {@link #tellBindings}, what binds each activity from now on. */
+  public void observe(BindingListener listener) {
+    rebindings = new Rebindings(groups, activities, bound, listener);
+    bound.tell(rebindings);
+  }
+
+  /** Tells the listener, if there is one, what has changed since the last telling. */
+  public void tellBindings() {
+    if (rebindings != null) {
+      settle();
+      rebindings.tell();
+    }
   }
 
   /** What is taken of a resource now, per unit of time. */
@@ -222,6 +239,11 @@ public final class SharingSolver {
   /** How many times a level was changed: the work that the solver has had. */
   public long levelUpdates() {
     return bound.levelUpdates();
+  }
+
+  /** How often everything was solved from nothing. */
+  long progressiveFillings() {
+    return shares.progressiveFillings();
   }
 
   private void settle() {
