@@ -86,12 +86,15 @@ final class Activities {
       return activity;
     }
     if (made == groupOf.length) {
-      int size = Math.max(16, 2 * made);
-      groupOf = Arrays.copyOf(groupOf, size);
-      amounts = Arrays.copyOf(amounts, size);
-      nextMembers = Arrays.copyOf(nextMembers, size);
-      previousMembers = Arrays.copyOf(previousMembers, size);
+      grow(Math.max(16, 2 * made));
     }
     return made++;
+  }
+
+  private void grow(int size) {
+    groupOf = Arrays.copyOf(groupOf, size);
+    amounts = Arrays.copyOf(amounts, size);
+    nextMembers = Arrays.copyOf(nextMembers, size);
+    previousMembers = Arrays.copyOf(previousMembers, size);
   }
 }

@@ -45,17 +45,20 @@ final class Balances {
   int add(double capacity) {
     int resource = resources++;
     if (resource == capacities.length) {
-      int size = Math.max(16, 2 * resource);
-      capacities = Arrays.copyOf(capacities, size);
-      levels = Arrays.copyOf(levels, size);
-      ownLoads = Arrays.copyOf(ownLoads, size);
-      ownCounts = Arrays.copyOf(ownCounts, size);
-      passing = Arrays.copyOf(passing, size << SHIFT);
+      grow(Math.max(16, 2 * resource));
     }
     disturbed.ensure(resources);
     capacities[resource] = capacity;
     rest(resource);
     return resource;
+  }
+
+  private void grow(int size) {
+    capacities = Arrays.copyOf(capacities, size);
+    levels = Arrays.copyOf(levels, size);
+    ownLoads = Arrays.copyOf(ownLoads, size);
+    ownCounts = Arrays.copyOf(ownCounts, size);
+    passing = Arrays.copyOf(passing, size << SHIFT);
   }
 
   void setCapacity(int resource, double capacity) {

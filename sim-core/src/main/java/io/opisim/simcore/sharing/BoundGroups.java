@@ -60,13 +60,15 @@ final class BoundGroups {
   }
 
   void ensureGroups(int groupCount, int entryCount) {
-    if (groupCount > bindings.length) {
-      bindings = Arrays.copyOf(bindings, Math.max(groupCount, 2 * bindings.length));
-      clocks.ensureGroups(bindings.length);
+    if (groupCount > bindings.length || entryCount > pushPositions.length) {
+      growGroups(groupCount, entryCount);
     }
-    if (entryCount > pushPositions.length) {
-      pushPositions = Arrays.copyOf(pushPositions, Math.max(entryCount, 2 * pushPositions.length));
-    }
+  }
+
+  private void growGroups(int groupCount, int entryCount) {
+    bindings = Arrays.copyOf(bindings, Math.max(groupCount, 2 * bindings.length));
+    pushPositions = Arrays.copyOf(pushPositions, Math.max(entryCount, 2 * pushPositions.length));
+    clocks.ensureGroups(bindings.length);
   }
 
   void tell(Rebindings newRebindings) {
@@ -183,15 +185,18 @@ final class BoundGroups {
   private void enlist(int owner, int entry) {
     int position = pushCounts[owner]++;
     if (position == pushEntries[owner].length) {
-      int size = Math.max(8, 2 * position);
-      pushEntries[owner] = Arrays.copyOf(pushEntries[owner], size);
-      pushTargets[owner] = Arrays.copyOf(pushTargets[owner], size);
-      pushLoads[owner] = Arrays.copyOf(pushLoads[owner], size);
+      growList(owner, Math.max(8, 2 * position));
     }
     pushEntries[owner][position] = entry;
     pushTargets[owner][position] = groups.entryResource[entry];
     pushLoads[owner][position] = groups.load[entry];
     pushPositions[entry] = position;
+  }
+
+  private void growList(int owner, int size) {
+    pushEntries[owner] = Arrays.copyOf(pushEntries[owner], size);
+    pushTargets[owner] = Arrays.copyOf(pushTargets[owner], size);
+    pushLoads[owner] = Arrays.copyOf(pushLoads[owner], size);
   }
 
   private void strike(int owner, int entry) {

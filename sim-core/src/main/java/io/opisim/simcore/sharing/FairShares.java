@@ -116,9 +116,13 @@ final class FairShares {
       users.add(groups.entryResource[entry], entry);
     }
     if (waitingCount == waiting.length) {
-      waiting = Arrays.copyOf(waiting, Math.max(16, 2 * waitingCount));
+      growWaiting(Math.max(16, 2 * waitingCount));
     }
     waiting[waitingCount++] = group;
+  }
+
+  private void growWaiting(int size) {
+    waiting = Arrays.copyOf(waiting, size);
   }
 
   /** Takes a placed group out. */

@@ -38,10 +38,14 @@ final class Users {
   void add(int resource, int entry) {
     int position = counts[resource]++;
     if (position == entries[resource].length) {
-      entries[resource] = Arrays.copyOf(entries[resource], Math.max(4, 2 * position));
+      growList(resource, Math.max(4, 2 * position));
     }
     entries[resource][position] = entry;
     positions[entry] = position;
+  }
+
+  private void growList(int resource, int size) {
+    entries[resource] = Arrays.copyOf(entries[resource], size);
   }
 
   void remove(int resource, int entry) {
