@@ -11,12 +11,11 @@ import java.util.Arrays;
  * Disturbed resources are marked, to be put right in the order of their levels.
  *
  * <p><i>Caveats:</i> arrays are open to the package and grow, so they are read through this object
- * at each use. What {@link #push} needs of a resource lies in one line of the cache.
+ * at each use.
  */
 final class Balances {
-  private static final int SHIFT = 2;
-  private static final int FASTEST = 1;
-  private static final int LIMIT = 2;
+  /** A list of so many pushes meets most resources in use, several times each. */
+  private static final int LONG_LIST = 64;
 
   final double tolerance;
   final RankedMarks disturbed = new RankedMarks();
@@ -26,11 +25,11 @@ final class Balances {
   double[] ownLoads = {};
   int[] ownCounts = {};
 
-  /**
-   * For each resource S, an upper bound of the normalised rates in that sum, and the S above which
-   * a change of it disturbs the resource.
-   */
+  /** S of resource r at 2r; beside it an upper bound of the normalised rates in that sum. */
   private double[] passing = {};
+
+  /** The S above which a change of it disturbs the resource. */
+  private double[] limits = {};
 
   private int resources;
 
@@ -58,7 +57,8 @@ final class Balances {
     levels = Arrays.copyOf(levels, size);
     ownLoads = Arrays.copyOf(ownLoads, size);
     ownCounts = Arrays.copyOf(ownCounts, size);
-    passing = Arrays.copyOf(passing, size << SHIFT);
+    passing = Arrays.copyOf(passing, 2 * size);
+    limits = Arrays.copyOf(limits, size);
   }
 
   void setCapacity(int resource, double capacity) {
@@ -71,17 +71,17 @@ final class Balances {
 
   /** What the groups bound elsewhere take of the resource. */
   double passing(int resource) {
-    return passing[resource << SHIFT];
+    return passing[2 * resource];
   }
 
   /** No group bound elsewhere that uses the resource has a larger normalised rate than this. */
   double fastestPassing(int resource) {
-    return passing[(resource << SHIFT) + FASTEST];
+    return passing[2 * resource + 1];
   }
 
   void setPassing(int resource, double sum, double fastest) {
-    passing[resource << SHIFT] = sum;
-    passing[(resource << SHIFT) + FASTEST] = fastest;
+    passing[2 * resource] = sum;
+    passing[2 * resource + 1] = fastest;
   }
 
   /** Nobody who uses the resource is bound elsewhere any more: what rounding left goes too. */
@@ -95,33 +95,37 @@ final class Balances {
   /** Those bound elsewhere take more, or less, of the resource; one of them at {@code rate}. */
   void addPassing(int resource, double more, double rate) {
     double[] numbers = passing;
-    int at = resource << SHIFT;
-    double sum = numbers[at] + more;
-    numbers[at] = sum;
-    if (numbers[at + FASTEST] < rate) {
-      numbers[at + FASTEST] = rate;
+    double sum = numbers[2 * resource] + more;
+    numbers[2 * resource] = sum;
+    if (numbers[2 * resource + 1] < rate) {
+      numbers[2 * resource + 1] = rate;
     }
-    if (sum > numbers[at + LIMIT]) {
+    if (sum > limits[resource]) {
       disturbed.mark(resource);
     }
   }
 
-  /**
-   * As {@link #addPassing} for many: {@code loads} on {@code targets} are faster by {@code more}.
-   */
+  /** As {@link #addPassing} for many, whose loads on targets are faster by {@code more}. */
   void push(int[] targets, double[] loads, int count, double more, double rate) {
+    if (count < LONG_LIST) {
+      for (int i = 0; i < count; i++) {
+        addPassing(targets[i], loads[i] * more, rate);
+      }
+    } else {
+      pushLong(targets, loads, count, more, rate);
+    }
+  }
+
+  /** Marks without asking: the branch would cost more here than the visits it saves. */
+  private void pushLong(int[] targets, double[] loads, int count, double more, double rate) {
     double[] numbers = passing;
     for (int i = 0; i < count; i++) {
       int target = targets[i];
-      int at = target << SHIFT;
-      double sum = numbers[at] + loads[i] * more;
-      numbers[at] = sum;
-      if (numbers[at + FASTEST] < rate) {
-        numbers[at + FASTEST] = rate;
+      numbers[2 * target] += loads[i] * more;
+      if (numbers[2 * target + 1] < rate) {
+        numbers[2 * target + 1] = rate;
       }
-      if (sum > numbers[at + LIMIT]) {
-        disturbed.mark(target);
-      }
+      disturbed.mark(target);
     }
   }
 
@@ -129,7 +133,7 @@ final class Balances {
   void own(int resource, double load) {
     ownLoads[resource] += load;
     if (ownCounts[resource]++ == 0) {
-      passing[(resource << SHIFT) + LIMIT] = Double.NEGATIVE_INFINITY;
+      limits[resource] = Double.NEGATIVE_INFINITY;
     }
   }
 
@@ -156,7 +160,7 @@ final class Balances {
   private void rest(int resource) {
     ownLoads[resource] = 0;
     levels[resource] = Double.POSITIVE_INFINITY;
-    passing[(resource << SHIFT) + LIMIT] = capacities[resource] * (1 + tolerance);
+    limits[resource] = capacities[resource] * (1 + tolerance);
   }
 
   /** Whether those bound elsewhere take more than there is. */
