@@ -37,12 +37,42 @@ public final class Demands {
     return demands;
   }
 
-  /** These demands and one more resource. */
-  public Demands and(Resource resource, double weight) {
+  /**
+   * Each resource with its own weight, share 1, no cap.
+   *
+   * @param resources all different
+   * @param weights positive, one for each
+   */
+  public static Demands of(Resource[] resources, double[] weights) {
+    if (resources.length != weights.length) {
+      throw new IllegalArgumentException(
+          resources.length + " resources with " + weights.length + " weights");
+    }
+    int[] numbers = new int[resources.length];
+    for (int i = 0; i < numbers.length; i++) {
+      checkWeight(resources[i], weights[i]);
+      numbers[i] = resources[i].number();
+    }
+    int[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        throw new IllegalArgumentException("a resource is named twice");
+      }
+    }
+    return new Demands(resources.clone(), numbers, weights.clone(), 1, Double.POSITIVE_INFINITY);
+  }
+
+  private static void checkWeight(Resource resource, double weight) {
     if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "the weight on " + resource.name() + " must be positive, not " + weight);
     }
+  }
+
+  /** These demands and one more resource. */
+  public Demands and(Resource resource, double weight) {
+    checkWeight(resource, weight);
     double[] newWeights = weights.clone();
     for (int i = 0; i < numbers.length; i++) {
       if (resources[i] == resource) {

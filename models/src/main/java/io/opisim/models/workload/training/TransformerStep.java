@@ -53,6 +53,19 @@ public final class TransformerStep {
         / (stepSeconds * plan.accelerators() * machine.peakFlopPerSecond());
   }
 
+  /**
+   * What data-parallel ranks exchange in a step, written as one all-reduce: its bytes, and for how
+   * long computation hides it.
+   */
+  public static GradientExchange gradientExchange(
+      TransformerModel model, ParallelPlan plan, TrainingMachine machine) {
+    TransformerStep step = new TransformerStep(model, plan, machine);
+    double layerMicroBatches = (double) plan.microBatches() * plan.layersPerStage(model);
+    return new GradientExchange(
+        step.gradientPasses() * BYTES_PER_ELEMENT * step.parametersOfRank(),
+        step.hiddenSeconds(layerMicroBatches));
+  }
+
   private StepTime time() {
     double matmul = layerMatmulSeconds();
     double elementWise = layerElementWiseSeconds();
@@ -164,19 +177,26 @@ public final class TransformerStep {
   }
 
   private double gradientSeconds(double layerMicroBatches) {
-    double volumeFactor = plan.zero() == ZeroStage.WEIGHTS ? 1.5 : 1;
     double exchange =
-        volumeFactor
+        gradientPasses()
             * machine
                 .communication()
                 .allReduceSeconds(
                     BYTES_PER_ELEMENT * parametersOfRank(),
                     new RankGroup(plan.data(), plan.tensor()));
+    return StrictMath.max(0, exchange - hiddenSeconds(layerMicroBatches));
+  }
+
+  /** Weights that are sharded are gathered for the forward and for the backward pass. */
+  private double gradientPasses() {
+    return plan.zero() == ZeroStage.WEIGHTS ? 1.5 : 1;
+  }
+
+  private double hiddenSeconds(double layerMicroBatches) {
     double forwardAndBackward =
         3 * (forwardMatrixSeconds() + forwardCoreSeconds())
             + 3 * passSeconds(TrainingMemory.linearActivationBytes(model, plan) + scoreBytes());
-    double hidden = machine.gradientOverlap() * layerMicroBatches * forwardAndBackward;
-    return StrictMath.max(0, exchange - hidden);
+    return machine.gradientOverlap() * layerMicroBatches * forwardAndBackward;
   }
 
   private double optimizerSeconds() {
