@@ -70,4 +70,10 @@ public interface JobQueue {
 
   /** Running jobs, the one that goes last by priority, first. */
   IntCursor runningLastPriorityFirst();
+
+  /** The groups that jobs belong to, with what each holds. */
+  JobGroups groups();
+
+  /** How much service the jobs that are done have needed. */
+  ServiceHistory history();
 }

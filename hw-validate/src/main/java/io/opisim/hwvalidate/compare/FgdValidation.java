@@ -23,16 +23,22 @@ import java.util.stream.IntStream;
 
 /**
  * Six placements on the pod lists of openb against the published figures of the FGD study (Weng et
- * al., USENIX ATC 2023); as many seeds as there are replications, at least 10.
+ * al., USENIX ATC 2023); as many seeds as there are replications, at least 100.
  *
  * <p>The published runs had another generator of random numbers, so means are compared: a row
  * passes if they differ by no more than {@code 2 sqrt(sd² / n + own sd² / seeds) + 0.05} percentage
  * points. Where no deviation is published, our own stands in for it: two runs of one experiment
- * have the same. On the default list the order of the six must also hold for every seed.
+ * have the same. On the default list the order of the six must also hold for each of the first 10
+ * seeds.
+ *
+ * <p>The number of seeds was raised after runs with 10 and with 20 had shown one row of 144 outside
+ * ({@code docs/models/scheduling.md} has the figures): with 100 our own noise is small beside the
+ * published one, and what is allowed is the least.
  */
 public final class FgdValidation implements ValidationCase {
   private static final int FIRST_SEED = 42;
-  private static final int FEWEST_SEEDS = 10;
+  private static final int FEWEST_SEEDS = 100;
+  private static final int ORDERED_SEEDS = 10;
   private static final double SLACK = 0.05;
   private static final int ORDER_AT = 130;
   private static final String DEFAULT_LIST = "default";
@@ -95,7 +101,7 @@ public final class FgdValidation implements ValidationCase {
         ValidationReport.RELATIVE_ERROR
             + "; a row passes if the means differ by at most 2 sqrt(sd^2/n + own sd^2/seeds) + 0.05"
             + " percentage points (the band is the widest of these); on the default list the order"
-            + " must hold for every seed; missed: "
+            + " must hold for each of 10 seeds; missed: "
             + (missed.isEmpty() ? "none" : String.join(", ", missed));
     return ValidationReport.of(id(), metric, band, missed.isEmpty(), List.of(), points);
   }
@@ -217,8 +223,7 @@ public final class FgdValidation implements ValidationCase {
     if (!ORDER.stream().allMatch(group -> curves.keySet().containsAll(group))) {
       return;
     }
-    int seeds = curves.get("fragmentation-gradient").size();
-    for (int i = 0; i < seeds; i++) {
+    for (int i = 0; i < ORDERED_SEEDS; i++) {
       boolean holds = true;
       double above = Double.POSITIVE_INFINITY;
       for (List<String> group : ORDER) {
@@ -230,7 +235,8 @@ public final class FgdValidation implements ValidationCase {
         }
         above = least;
       }
-      String key = DEFAULT_LIST + " order of the six holds, seed " + (i + 1) + " of " + seeds;
+      String key =
+          DEFAULT_LIST + " order of the six holds, seed " + (i + 1) + " of " + ORDERED_SEEDS;
       points.add(ValidationReport.Point.relative(key, 1, holds ? 1 : 0));
       if (!holds) {
         missed.add(key);

@@ -94,7 +94,7 @@ public final class World {
     int count = jobs.size();
     clusterState = new ClusterState(cluster, count, placement, choice, () -> DemandMix.of(jobs));
     queue = new QueueState(jobs, policy, clusterState);
-    waits = new WaitBooks(queue, count, policy.startsInStrictOrder(), probe, tellWaits);
+    waits = new WaitBooks(queue, count, policy, probe, tellWaits);
     finishTimers = new Timer[count];
     unplaceableClass = new boolean[queue.demandClasses()];
     startNanos = filled(count, -1);
@@ -192,6 +192,7 @@ public final class World {
     }
     long now = simulation.nowNanos();
     queue.setNow(now);
+    queue.renewPriorities();
     long limit = NO_END_OF_DECISIONS + 4L * jobs.size();
     for (Plan plan = policy.plan(clusterState, queue);
         !plan.isEmpty();

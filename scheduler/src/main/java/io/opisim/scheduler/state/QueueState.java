@@ -4,8 +4,10 @@ import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.IntCursor;
+import io.opisim.scheduler.JobGroups;
 import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.SchedulingPolicy;
+import io.opisim.scheduler.ServiceHistory;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +49,9 @@ public final class QueueState implements JobQueue {
   private final boolean[] running;
   private int runningCount;
   private long nowNanos;
+  private final GroupBooks groups;
+  private boolean outdated;
+  private final FinishedService finished = new FinishedService();
 
   /** A queue with nobody in it, for the jobs of a workload in the order of their arrival. */
   public QueueState(List<Job> jobs, SchedulingPolicy policy, ClusterState cluster) {
@@ -84,6 +89,7 @@ public final class QueueState implements JobQueue {
     startedNanos = new long[count];
     finishNanos = new long[count];
     running = new boolean[count];
+    groups = new GroupBooks(jobs, priority);
   }
 
   /** Moves the time that policies see. */
@@ -101,6 +107,7 @@ public final class QueueState implements JobQueue {
     OrderedInts ofClass = waitingOfClass[classOf[job]];
     int before = ofClass.first();
     ofClass.add(job);
+    groups.wait(job);
     waitingCount++;
     moveHead(before, ofClass.first());
   }
@@ -109,6 +116,7 @@ public final class QueueState implements JobQueue {
     OrderedInts ofClass = waitingOfClass[classOf[job]];
     int before = ofClass.first();
     ofClass.remove(job);
+    groups.waitNoMore(job);
     waitingCount--;
     moveHead(before, ofClass.first());
   }
@@ -136,6 +144,7 @@ public final class QueueState implements JobQueue {
     finishNanos[job] = nowNanos + jobs.get(job).durationNanos() - attainedNanos[job];
     running[job] = true;
     runningCount++;
+    groups.hold(job, +1);
     if (runningByFinish != null) {
       runningByFinish.add(job);
     }
@@ -157,6 +166,10 @@ public final class QueueState implements JobQueue {
     }
     running[job] = false;
     runningCount--;
+    groups.hold(job, -1);
+    if (remainingNanos(job) == 0) {
+      outdated |= finished.add(jobs.get(job)) && policy.ordersByHistory();
+    }
   }
 
   /** A stopped job waits again. */
@@ -173,6 +186,31 @@ public final class QueueState implements JobQueue {
     priority[job] = policy.priority(this, job);
     if (runningByPriority != null) {
       runningByPriority.add(job);
+    }
+  }
+
+  /** Asks for all priorities again if they follow a history that has been renewed. */
+  public void renewPriorities() {
+    if (!outdated) {
+      return;
+    }
+    outdated = false;
+    int[] jobsToMove = new int[waitingCount];
+    int found = 0;
+    for (OrderedInts ofClass : waitingOfClass) {
+      IntCursor cursor = ofClass.ascending();
+      for (int job = cursor.next(); job >= 0; job = cursor.next()) {
+        jobsToMove[found++] = job;
+      }
+    }
+    for (int job : jobsToMove) {
+      dequeue(job);
+      requeue(job);
+    }
+    for (int job = 0; job < running.length; job++) {
+      if (running[job]) {
+        review(job);
+      }
     }
   }
 
@@ -277,6 +315,16 @@ public final class QueueState implements JobQueue {
       runningByPriority = allRunning(priority);
     }
     return runningByPriority.descending();
+  }
+
+  @Override
+  public JobGroups groups() {
+    return groups;
+  }
+
+  @Override
+  public ServiceHistory history() {
+    return finished;
   }
 
   private OrderedInts byFinish() {
