@@ -217,6 +217,8 @@ public final class World {
       start(start, now);
     } else if (step instanceof Plan.Preempt preempt) {
       preempt(preempt.job(), now);
+    } else if (step instanceof Plan.Promise promise) {
+      queue.promise(promise.job(), promise.startNanos(), promise.nodes());
     }
   }
 

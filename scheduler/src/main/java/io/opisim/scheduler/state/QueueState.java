@@ -1,17 +1,15 @@
 package io.opisim.scheduler.state;
 
 import io.opisim.models.workload.Job;
-import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobGroups;
 import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.ServiceHistory;
+import io.opisim.scheduler.Timetable;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which jobs wait, in what order, and which run until when.
@@ -21,14 +19,6 @@ import java.util.Map;
  * model of the trace studies in {@code docs/concepts.md}.
  */
 public final class QueueState implements JobQueue {
-  private record Shape(int tasks, TaskDemand demand, TaskDemand last) {
-    /** Written out for the reason given at {@link TaskDemand#hashCode}. */
-    @Override
-    public int hashCode() {
-      return 31 * (31 * tasks + demand.hashCode()) + last.hashCode();
-    }
-  }
-
   private final List<Job> jobs;
   private final SchedulingPolicy policy;
   private final ClusterState cluster;
@@ -50,6 +40,7 @@ public final class QueueState implements JobQueue {
   private int runningCount;
   private long nowNanos;
   private final GroupBooks groups;
+  private Promises promises;
   private boolean outdated;
   private final FinishedService finished = new FinishedService();
 
@@ -59,24 +50,8 @@ public final class QueueState implements JobQueue {
     this.policy = policy;
     this.cluster = cluster;
     int count = jobs.size();
-    classOf = new int[count];
-    Map<Shape, Integer> shapes = new HashMap<>();
-    Job previous = null;
-    for (int job = 0; job < count; job++) {
-      Job next = jobs.get(job);
-      if (previous != null
-          && next.demand() == previous.demand()
-          && next.lastDemand() == previous.lastDemand()
-          && next.tasks() == previous.tasks()) {
-        classOf[job] = classOf[job - 1];
-      } else {
-        Shape shape = new Shape(next.tasks(), next.demand(), next.lastDemand());
-        Integer known = shapes.putIfAbsent(shape, shapes.size());
-        classOf[job] = known == null ? shapes.size() - 1 : known;
-      }
-      previous = next;
-    }
-    classes = shapes.size();
+    classOf = DemandClasses.of(jobs);
+    classes = Arrays.stream(classOf).max().orElse(-1) + 1;
     priority = new long[count];
     heads = new OrderedInts(priority);
     waitingOfClass = new OrderedInts[classes];
@@ -145,6 +120,9 @@ public final class QueueState implements JobQueue {
     running[job] = true;
     runningCount++;
     groups.hold(job, +1);
+    if (promises != null) {
+      promises.start(job, cluster.assignment(job), nowNanos);
+    }
     if (runningByFinish != null) {
       runningByFinish.add(job);
     }
@@ -167,6 +145,9 @@ public final class QueueState implements JobQueue {
     running[job] = false;
     runningCount--;
     groups.hold(job, -1);
+    if (promises != null) {
+      promises.finish(job);
+    }
     if (remainingNanos(job) == 0) {
       outdated |= finished.add(jobs.get(job)) && policy.ordersByHistory();
     }
@@ -187,6 +168,13 @@ public final class QueueState implements JobQueue {
     if (runningByPriority != null) {
       runningByPriority.add(job);
     }
+  }
+
+  /** A waiting job is promised a start. */
+  public void promise(int job, long startNanos, int[] nodes) {
+    dequeue(job);
+    ((Promises) timetable()).promise(job, startNanos, nodes);
+    requeue(job);
   }
 
   /** Asks for all priorities again if they follow a history that has been renewed. */
@@ -315,6 +303,29 @@ public final class QueueState implements JobQueue {
       runningByPriority = allRunning(priority);
     }
     return runningByPriority.descending();
+  }
+
+  @Override
+  public Timetable timetable() {
+    if (promises == null) {
+      promises = new Promises(this, cluster, jobs.size());
+      for (int job = 0; job < running.length; job++) {
+        if (running[job]) {
+          promises.start(job, cluster.assignment(job), nowNanos);
+        }
+      }
+    }
+    return promises;
+  }
+
+  @Override
+  public long promisedStartNanos(int job) {
+    return promises == null ? -1 : promises.promisedStart(job);
+  }
+
+  @Override
+  public int[] promisedNodes(int job) {
+    return promises == null ? null : promises.promisedNodes(job);
   }
 
   @Override
