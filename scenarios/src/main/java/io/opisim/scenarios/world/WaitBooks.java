@@ -96,6 +96,10 @@ final class WaitBooks {
     newcomers[newcomerCount++] = job;
   }
 
+  boolean isWaiting(int job) {
+    return waits[job];
+  }
+
   /** A job stops waiting. */
   void leave(int job, long nowNanos) {
     waits[job] = false;

@@ -213,6 +213,10 @@ public final class World {
   }
 
   private void carryOut(Plan.Decision step, long now) {
+    String fault = PlanCheck.fault(step, jobs, cluster.nodes().size(), waits, this::isRunning, now);
+    if (fault != null) {
+      throw refused(step, fault, now);
+    }
     if (step instanceof Plan.Start start) {
       start(start, now);
     } else if (step instanceof Plan.Preempt preempt) {
@@ -222,9 +226,30 @@ public final class World {
     }
   }
 
+  private boolean isRunning(int job) {
+    return finishTimers[job] != null && finishTimers[job].isArmed();
+  }
+
+  private StuckRunException refused(Plan.Decision step, String fault, long now) {
+    return new StuckRunException(
+        "the plan of policy "
+            + policy.id()
+            + " at "
+            + SimulatedTime.secondsFromNanos(now)
+            + " s is refused: "
+            + fault
+            + " ("
+            + step
+            + ")");
+  }
+
   private void start(Plan.Start step, long now) {
     int job = step.job();
-    clusterState.allocate(job, jobs.get(job), step.assignment());
+    try {
+      clusterState.allocate(job, jobs.get(job), step.assignment());
+    } catch (IllegalStateException noRoom) {
+      throw refused(step, noRoom.getMessage(), now);
+    }
     long doneNanos = queue.start(job);
     endWait(job, now);
     if (startNanos[job] < 0) {

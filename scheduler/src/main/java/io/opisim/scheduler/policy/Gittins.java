@@ -24,6 +24,10 @@ import io.opisim.scheduler.ServiceHistory;
  */
 public final class Gittins implements SchedulingPolicy {
   private static final double NANOS = 1e9;
+  private static final double LONGEST_SECONDS = 9e9;
+
+  /** Beyond 104 days the clock moves by two nanoseconds. */
+  private static final long CLOCK_STEP_NANOS = 2;
 
   @Override
   public String id() {
@@ -51,12 +55,24 @@ public final class Gittins implements SchedulingPolicy {
     if (history.jobs() == 0) {
       return 0;
     }
-    double inverse = servicePerFinish(history, ServiceHistory.binOf(attained(queue, job)));
+    double inverse = servicePerFinish(history, bin(queue, job));
     return inverse * NANOS < Long.MAX_VALUE / 2 ? (long) (inverse * NANOS) : Long.MAX_VALUE / 2;
   }
 
-  private static double attained(JobQueue queue, int job) {
-    return queue.attainedNanos(job) / NANOS * ServiceHistory.gpusOf(queue.job(job));
+  /** The bin of what a job has had, in whole nanoseconds, so that a review finds it in the next. */
+  private static int bin(JobQueue queue, int job) {
+    long attained = queue.attainedNanos(job);
+    int bin = 0;
+    while (bin + 1 < ServiceHistory.BINS && attained >= runNanosTo(bin + 1, queue, job)) {
+      bin++;
+    }
+    return bin;
+  }
+
+  /** The run time after which a job enters a bin. */
+  private static long runNanosTo(int bin, JobQueue queue, int job) {
+    double seconds = ServiceHistory.beginSeconds(bin) / ServiceHistory.gpusOf(queue.job(job));
+    return seconds < LONGEST_SECONDS ? (long) Math.ceil(seconds * NANOS) : Long.MAX_VALUE;
   }
 
   /** The least expected service for each finish, over all stops at the end of a bin. */
@@ -82,14 +98,9 @@ public final class Gittins implements SchedulingPolicy {
 
   @Override
   public long reviewAfterNanos(JobQueue queue, int job) {
-    double attained = attained(queue, job);
-    int bin = ServiceHistory.binOf(attained);
-    if (bin + 1 >= ServiceHistory.BINS) {
-      return Long.MAX_VALUE;
-    }
-    double left = ServiceHistory.beginSeconds(bin + 1) - attained;
-    double nanos = left / ServiceHistory.gpusOf(queue.job(job)) * NANOS;
-    return nanos < Long.MAX_VALUE / 2 ? (long) nanos + 1 : Long.MAX_VALUE;
+    int bin = bin(queue, job);
+    long next = bin + 1 < ServiceHistory.BINS ? runNanosTo(bin + 1, queue, job) : Long.MAX_VALUE;
+    return next == Long.MAX_VALUE ? next : next - queue.attainedNanos(job) + CLOCK_STEP_NANOS;
   }
 
   @Override

@@ -91,4 +91,30 @@ final class NodeTimeline {
       into[2] = Math.max(into[2], devices[step]);
     }
   }
+
+  /**
+   * The earliest instant from which no more than so much is held for so long; {@link
+   * Long#MAX_VALUE} if it is not before {@code limit}.
+   */
+  long earliest(long now, long duration, long cpu, long memory, long gpus, long limit) {
+    long start = now;
+    for (int step = stepAt(now); step < steps && start < limit; step++) {
+      long end = step + 1 < steps ? fromNanos[step + 1] : Long.MAX_VALUE;
+      if (cpuMilli[step] > cpu || memoryBytes[step] > memory || devices[step] > gpus) {
+        start = end;
+      } else if (end - start >= duration) {
+        return start;
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /** Until when {@link #most} of a window that begins at {@code start} stays what it is. */
+  long sameUntil(long start, long end) {
+    int first = stepAt(start);
+    int last = stepAt(end - 1);
+    long left = first + 1 < steps ? fromNanos[first + 1] : Long.MAX_VALUE;
+    long right = last + 1 < steps ? fromNanos[last + 1] - (end - start) + 1 : Long.MAX_VALUE;
+    return Math.min(left, Math.max(start + 1, right));
+  }
 }

@@ -121,20 +121,75 @@ final class Promises implements Timetable {
 
   @Override
   public Slot earliest(int job) {
-    long now = queue.nowNanos();
-    int[] place = placeAt(job, now);
-    long tried = now;
-    for (var cursor = ends.ascendingFrom(now + 1); place == null; place = placeAt(job, tried)) {
+    return queue.job(job).tasks() == 1 ? earliestOfOne(job) : earliestOfGang(job);
+  }
+
+  private Slot earliestOfOne(int job) {
+    TaskDemand demand = queue.job(job).lastDemand();
+    long best = Long.MAX_VALUE;
+    int bestNode = -1;
+    for (int node = 0; node < timelines.length; node++) {
+      Node described = nodes.get(node);
+      if (accepts(described, demand)) {
+        long start =
+            timelines[node].earliest(
+                queue.nowNanos(),
+                queue.remainingNanos(job),
+                described.cpuMilli() - demand.cpuMilli(),
+                described.memoryBytes() - demand.memoryBytes(),
+                described.gpus() - demand.gpus(),
+                best);
+        if (start < best) {
+          best = start;
+          bestNode = node;
+        }
+      }
+    }
+    return bestNode < 0 ? null : new Slot(best, new int[] {bestNode});
+  }
+
+  private static boolean accepts(Node node, TaskDemand demand) {
+    boolean model =
+        demand.gpus() == 0
+            || demand.gpuModels().isEmpty()
+            || demand.gpuModels().contains(node.gpuModel());
+    return model
+        && demand.gpus() <= node.gpus()
+        && demand.cpuMilli() <= node.cpuMilli()
+        && demand.memoryBytes() <= node.memoryBytes();
+  }
+
+  /** Looks at every instant at which somebody leaves, and at a node only where it has changed. */
+  private Slot earliestOfGang(int job) {
+    Job wanted = queue.job(job);
+    long duration = queue.remainingNanos(job);
+    long[] sameUntil = new long[timelines.length];
+    int[] slots = new int[timelines.length];
+    long total = 0;
+    long start = queue.nowNanos();
+    var cursor = ends.ascendingFrom(start + 1);
+    while (true) {
+      for (int node = 0; node < slots.length; node++) {
+        if (sameUntil[node] <= start) {
+          int now = slots(node, wanted.demand(), 0, null, start, start + duration);
+          total += Math.min(now, wanted.tasks()) - slots[node];
+          slots[node] = Math.min(now, wanted.tasks());
+          sameUntil[node] = timelines[node].sameUntil(start, start + duration);
+        }
+      }
+      int[] place = total >= wanted.tasks() - 1 ? placeAt(job, start) : null;
+      if (place != null) {
+        return new Slot(start, place);
+      }
       int next = cursor.next();
-      while (next >= 0 && endNanos[next] == tried) {
+      while (next >= 0 && endNanos[next] == start) {
         next = cursor.next();
       }
       if (next < 0) {
         return null;
       }
-      tried = endNanos[next];
+      start = endNanos[next];
     }
-    return new Slot(tried, place);
   }
 
   /** The node of each task if the job has room from an instant until its end, or null. */
@@ -163,11 +218,7 @@ final class Promises implements Timetable {
   private int slots(
       int node, TaskDemand demand, int taken, TaskDemand other, long start, long end) {
     Node described = nodes.get(node);
-    boolean accepted =
-        demand.gpus() == 0
-            || demand.gpuModels().isEmpty()
-            || demand.gpuModels().contains(described.gpuModel());
-    if (!accepted || demand.gpus() > described.gpus()) {
+    if (!accepts(described, demand)) {
       return 0;
     }
     timelines[node].most(start, end, most);
