@@ -17,6 +17,15 @@ public interface JobQueue {
   /** The description of a job. */
   Job job(int job);
 
+  /** Jobs below this index have arrived, all others have not. */
+  int arrived();
+
+  /** Whether a job waits. */
+  boolean isWaiting(int job);
+
+  /** Whether a job runs. */
+  boolean isRunning(int job);
+
   /** Jobs waiting. */
   int waiting();
 
@@ -47,8 +56,14 @@ public interface JobQueue {
   /** The priority that the policy gave it last; lower goes first. */
   long priority(int job);
 
-  /** Run time still needed. */
+  /** Work still to be done, in run time at speed 1. */
   long remainingNanos(int job);
+
+  /** How long a waiting job would hold a place if it started there now and were left alone. */
+  long holdNanos(int job, Assignment place);
+
+  /** The longest that a waiting job would hold any place that its demand accepts. */
+  long longestHoldNanos(int job);
 
   /** Run time had so far. */
   long attainedNanos(int job);

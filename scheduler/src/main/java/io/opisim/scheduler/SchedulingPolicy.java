@@ -1,10 +1,13 @@
 package io.opisim.scheduler;
 
+import io.opisim.models.workload.Job;
+
 /**
  * Who runs when. Found as a service by {@link #id()}.
  *
  * <p>A policy is pure: it has no clock, does no I/O, draws no random numbers and keeps nothing
- * between two calls. Where a job goes is left to the placement, through {@link ClusterView#place}.
+ * between two calls, unless it says in {@link #forRun} that it keeps an account of one run. Where a
+ * job goes is left to the placement, through {@link ClusterView#place}.
  */
 public interface SchedulingPolicy {
   /** Public name, kebab-case. */
@@ -50,6 +53,32 @@ public interface SchedulingPolicy {
 
   /** Whether all priorities have to be asked again when {@link JobQueue#history} is renewed. */
   default boolean ordersByHistory() {
+    return false;
+  }
+
+  /**
+   * The policy of one run, asked before its first event: one that has to remember what it decided
+   * answers with a new object.
+   */
+  default SchedulingPolicy forRun() {
+    return this;
+  }
+
+  /** Whether it would ever run a job that fits an empty cluster; asked once for each demand. */
+  default boolean accepts(ClusterView empty, Job job) {
+    return true;
+  }
+
+  /**
+   * When it has to be asked next at the latest, after now, though nothing else happens; {@link
+   * Long#MAX_VALUE} if that is not needed. Asked after each round of decisions.
+   */
+  default long askAgainNanos() {
+    return Long.MAX_VALUE;
+  }
+
+  /** Whether it has to be asked also when nobody waits. */
+  default boolean movesRunningJobs() {
     return false;
   }
 }

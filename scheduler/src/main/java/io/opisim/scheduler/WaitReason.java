@@ -21,6 +21,8 @@ public enum WaitReason {
   RESERVED_FOR_HEAD("it fits, but would delay the job at the head of the queue"),
   /** It fits now, but its queue has no quota left, or another queue goes before it. */
   OVER_QUOTA("it fits, but its queue has no quota for it now"),
+  /** It fits now, but jobs start and move only when a round begins. */
+  UNTIL_NEXT_ROUND("it fits, but jobs start only when the next round begins"),
   /** Jobs start strictly in order, and one in front of it waits. */
   BEHIND_HEAD("a job in front of it waits, and jobs start in order");
 

@@ -1,8 +1,8 @@
 package io.opisim.hwvalidate.compare;
 
 import io.opisim.hwvalidate.table.CsvTable;
+import io.opisim.scheduler.RoundSettings;
 import io.opisim.scheduler.rounds.RoundJob;
-import io.opisim.scheduler.rounds.RoundSettings;
 import io.opisim.scheduler.rounds.RoundSimulation;
 import java.util.ArrayList;
 import java.util.List;

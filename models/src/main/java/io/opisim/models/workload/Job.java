@@ -10,11 +10,12 @@ package io.opisim.models.workload;
  * @param id name, unique in its workload
  * @param group who submitted it (virtual cluster, queue, user), or empty
  * @param arrivalNanos when it is submitted
- * @param durationNanos how long it runs on what it asks for, positive
+ * @param durationNanos how long it runs on what it asks for, at speed 1, positive
  * @param tasks number of tasks, at least 1
  * @param demand what each task but the last holds
  * @param lastDemand what the last task holds: no more of anything, the same GPU models and the same
  *     share of each device
+ * @param speeds how fast it runs on each GPU model
  */
 public record Job(
     String id,
@@ -23,7 +24,20 @@ public record Job(
     long durationNanos,
     int tasks,
     TaskDemand demand,
-    TaskDemand lastDemand) {
+    TaskDemand lastDemand,
+    GpuSpeeds speeds) {
+
+  /** A job that runs at the same speed on every GPU model. */
+  public Job(
+      String id,
+      String group,
+      long arrivalNanos,
+      long durationNanos,
+      int tasks,
+      TaskDemand demand,
+      TaskDemand lastDemand) {
+    this(id, group, arrivalNanos, durationNanos, tasks, demand, lastDemand, GpuSpeeds.SAME);
+  }
 
   /** Checks the ranges above. */
   public Job {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param queueLimits GPU time at which a job falls to the next queue, rising; empty for the
  *     policy's own
  * @param quota cluster queues and what they may hold; empty for the policy's own
+ * @param rounds how rounds are held; empty for the policy's own
  */
 public record SchedulingSpec(
     @Key(value = "Which job comes next.", example = "fifo", ids = KnownIds.POLICY) String policy,
@@ -37,13 +38,23 @@ public record SchedulingSpec(
             example =
                 "{flavors: [{name: any}], queues: [{name: all, quotas: [{flavor: any,"
                     + " nominal_gpus: 64}]}]}")
-        Optional<QuotaSpec> quota)
+        Optional<QuotaSpec> quota,
+    @Key(
+            value =
+                "How rounds are held, for fifo-heterogeneous, max-min-heterogeneous and"
+                    + " finish-time-fairness only; as in the Gavel study if absent.",
+            example = "{length: 360 s, shares_every: 1920 s}")
+        Optional<RoundSpec> rounds)
     implements Checked {
   /** The policy that has queues. */
   public static final String POLICY_WITH_QUEUES = "least-attained-service";
 
   /** The policy that has quotas. */
   public static final String POLICY_WITH_QUOTAS = "quota";
+
+  /** The policies that schedule in rounds. */
+  public static final List<String> POLICIES_WITH_ROUNDS =
+      List.of("fifo-heterogeneous", "max-min-heterogeneous", "finish-time-fairness");
 
   /** Copies the limits. */
   public SchedulingSpec {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param training training jobs step by step, or empty
  * @param window which part is taken
  * @param timeScale multiplies the gaps between arrivals
+ * @param speeds kinds of jobs by their speed on each GPU model; empty if all models are alike
  */
 @ExactlyOneOf({"trace", "synthetic", "poisson", "training"})
 public record WorkloadSpec(
@@ -44,15 +45,36 @@ public record WorkloadSpec(
             byDefault = "1",
             positive = true,
             max = 1_000_000)
-        double timeScale)
+        double timeScale,
+    @Key(
+            value =
+                "Kinds of jobs by their speed on each GPU model, drawn by weight for each job; all"
+                    + " models are alike if absent.",
+            example =
+                "[{name: resnet, on: [{gpu: v100-sxm-16gb, speed: 1}, {gpu: p100-16gb, speed:"
+                    + " 0.5}]}]",
+            byDefault = "[]")
+        List<SpeedSpec> speeds)
     implements Checked {
-  /** Copies the training jobs. */
+  /** Copies the lists. */
   public WorkloadSpec {
     training = List.copyOf(training);
+    speeds = List.copyOf(speeds);
   }
 
   @Override
   public List<Violation> violations() {
+    if (!speeds.isEmpty() && !training.isEmpty()) {
+      String message = "training jobs have their speed from the catalog";
+      return List.of(new Violation("speeds", message, "leave it out"));
+    }
+    Set<String> kinds = new LinkedHashSet<>();
+    for (SpeedSpec kind : speeds) {
+      if (!kinds.add(kind.name())) {
+        String message = "two kinds of jobs are named \"" + kind.name() + "\"";
+        return List.of(new Violation("speeds", message, "give one of them another name"));
+      }
+    }
     Set<String> names = new LinkedHashSet<>();
     for (TrainingWorkload jobs : training) {
       if (!names.add(jobs.name())) {

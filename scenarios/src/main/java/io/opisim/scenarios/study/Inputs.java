@@ -165,13 +165,17 @@ public final class Inputs {
    */
   public synchronized List<Job> jobs(WorkloadSpec workload, ClusterSpec clusterSpec, long seed)
       throws IOException {
-    JobsKey key = new JobsKey(workload, clusterSpec, workload.trace().isPresent() ? 0 : seed);
+    JobsKey key = new JobsKey(workload, clusterSpec, isDrawn(workload) ? seed : 0);
     List<Job> known = workloads.get(key);
     if (known == null) {
       known = build(workload, clusterSpec, seed);
       workloads.put(key, known);
     }
     return known;
+  }
+
+  private static boolean isDrawn(WorkloadSpec workload) {
+    return workload.trace().isEmpty() || !workload.speeds().isEmpty();
   }
 
   /**
@@ -210,7 +214,9 @@ public final class Inputs {
       if (jobs.isEmpty()) {
         throw new InputException(List.of(nothingLeft(workload, replay.dropped())));
       }
-      return jobs;
+      return workload.speeds().isEmpty()
+          ? jobs
+          : JobSpeeds.give(workload.speeds(), jobs, cluster, streams.stream("kinds"));
     } catch (TraceProblemException broken) {
       throw problemsOf(broken);
     } finally {

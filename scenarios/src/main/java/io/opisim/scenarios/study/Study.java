@@ -23,6 +23,7 @@ import io.opisim.scenarios.world.TrainingRun;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scenarios.world.World;
 import io.opisim.scheduler.PolicyOptions;
+import io.opisim.scheduler.RoundSettings;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.oracle.UnlimitedCluster;
@@ -252,7 +253,9 @@ public final class Study {
         .with(
             new PolicyOptions(
                 spec.queueLimits().stream().map(limit -> limit.nanos()).toList(),
-                spec.quota().map(Quotas::rules)));
+                spec.quota().map(Quotas::rules),
+                spec.rounds()
+                    .map(r -> new RoundSettings(r.length().nanos(), r.sharesEvery().nanos()))));
   }
 
   private void write(Row row, long seed, RunOutcome outcome, RunRecorder recorder)

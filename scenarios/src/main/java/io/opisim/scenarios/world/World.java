@@ -47,6 +47,7 @@ public final class World {
 
   private final Timer arrival = simulation.timer(ARRIVAL_PRIORITY, this::arrive, 0);
   private final Timer decision = simulation.timer(DECISION_PRIORITY, this::decide, 0);
+  private final Timer wake = simulation.timer(DECISION_PRIORITY, this::decide, 0);
   private final JobExecutor executor;
   private Timer[] reviewTimers;
   private final boolean[] unplaceableClass;
@@ -111,12 +112,12 @@ public final class World {
     }
     this.cluster = cluster;
     this.jobs = jobs;
-    this.policy = policy;
+    this.policy = policy.forRun();
     this.probe = probe;
     this.unlimited = unlimited;
     int count = jobs.size();
     clusterState = new ClusterState(cluster, count, placement, choice, () -> DemandMix.of(jobs));
-    queue = new QueueState(jobs, policy, clusterState);
+    queue = new QueueState(jobs, this.policy, clusterState);
     waits = new WaitBooks(queue, count, policy, probe, tellWaits);
     executor = executors.in(simulation, clusterState, this::finish);
     unplaceableClass = new boolean[queue.demandClasses()];
@@ -172,7 +173,8 @@ public final class World {
       if (!seen[demandClass]) {
         seen[demandClass] = true;
         unplaceableClass[demandClass] =
-            firstFit.place(clusterState, jobs.get(job), NodeLimit.NONE) == null;
+            firstFit.place(clusterState, jobs.get(job), NodeLimit.NONE) == null
+                || !policy.accepts(clusterState, jobs.get(job));
       }
     }
   }
@@ -211,7 +213,7 @@ public final class World {
   }
 
   private void decide(int unused) {
-    if (queue.waiting() == 0) {
+    if (queue.waiting() == 0 && !policy.movesRunningJobs()) {
       return;
     }
     long now = simulation.nowNanos();
@@ -234,6 +236,10 @@ public final class World {
       }
     }
     waits.update(clusterState, now);
+    wake.cancel();
+    if (policy.askAgainNanos() < SimulatedTime.MAX_NANOS) {
+      wake.at(policy.askAgainNanos());
+    }
   }
 
   private void carryOut(Plan.Decision step, long now) {

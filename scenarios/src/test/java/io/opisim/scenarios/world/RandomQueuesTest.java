@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
-import io.opisim.scheduler.PolicyOptions;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.WaitReason;
@@ -35,16 +34,16 @@ class RandomQueuesTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void everyJobFinishesWithinTheClusterAndItsWaitIsAccountedFor(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    Cluster cluster = RandomWorlds.cluster(random);
-    List<Job> jobs = RandomWorlds.queue(random, cluster, JOBS);
-    RunOutcome oracle = run(cluster, jobs, new UnlimitedCluster(), "first-fit", true).outcome();
-    for (int job = 0; job < JOBS; job++) {
-      assertThat(oracle.jctNanos(job)).isEqualTo(jobs.get(job).durationNanos());
-    }
     for (SchedulingPolicy policy : SchedulerServices.policies().values()) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Cluster cluster = RandomWorlds.cluster(random);
+      List<Job> jobs = RandomWorlds.queue(random, cluster, JOBS, policy);
+      RunOutcome oracle = run(cluster, jobs, new UnlimitedCluster(), "first-fit", true).outcome();
+      for (int job = 0; job < JOBS; job++) {
+        assertThat(oracle.jctNanos(job)).isEqualTo(jobs.get(job).durationNanos());
+      }
       for (String placement : SchedulerServices.placements().keySet()) {
-        SchedulingPolicy withLimits = policy.with(new PolicyOptions(List.of(50_000L, 400_000L)));
+        SchedulingPolicy withLimits = policy.with(RandomWorlds.SHORT_TIMES);
         Run run = run(cluster, jobs, withLimits, placement, false);
         assertJobsRunTheirTime(run);
         assertCapacityHolds(run);
@@ -188,8 +187,8 @@ class RandomQueuesTest {
         for (int repeat = 0; repeat < 2; repeat++) {
           SplittableRandom random = new SplittableRandom(seed);
           Cluster cluster = RandomWorlds.cluster(random);
-          List<Job> jobs = RandomWorlds.queue(random, cluster, JOBS);
-          twice.add(run(cluster, jobs, policy, placement, false));
+          List<Job> jobs = RandomWorlds.queue(random, cluster, JOBS, policy);
+          twice.add(run(cluster, jobs, policy.with(RandomWorlds.SHORT_TIMES), placement, false));
         }
         assertThat(twice.get(1).stretches()).isEqualTo(twice.get(0).stretches());
         assertThat(twice.get(1).waits()).isEqualTo(twice.get(0).waits());

@@ -5,10 +5,15 @@ import io.opisim.models.topology.Node;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.PolicyOptions;
+import io.opisim.scheduler.RoundSettings;
+import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.placement.FirstFit;
+import io.opisim.scheduler.policy.Fifo;
 import io.opisim.scheduler.state.ClusterState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -79,14 +84,26 @@ final class RandomWorlds {
         demand.gpuModels());
   }
 
+  /** What policies need whose times are set for longer jobs: here times are nanoseconds. */
+  static final PolicyOptions SHORT_TIMES =
+      new PolicyOptions(
+          List.of(30_000L, 200_000L), Optional.empty(), Optional.of(new RoundSettings(40, 90)));
+
   /** Jobs that come faster than they can be served for most of the time, each with a place. */
   static List<Job> queue(SplittableRandom random, Cluster cluster, int count) {
+    return queue(random, cluster, count, new Fifo());
+  }
+
+  /** The same, of jobs that a policy would ever run. */
+  static List<Job> queue(
+      SplittableRandom random, Cluster cluster, int count, SchedulingPolicy policy) {
+    SchedulingPolicy asked = policy.forRun();
     ClusterState empty = new ClusterState(cluster, 0, new FirstFit(), bound -> 0);
     List<Job> jobs = new ArrayList<>();
     long arrival = random.nextInt(100);
     while (jobs.size() < count) {
       Job job = job(random, jobs.size(), arrival, 1 + random.nextInt(200));
-      if (empty.place(job, NodeLimit.NONE) != null) {
+      if (empty.place(job, NodeLimit.NONE) != null && asked.accepts(empty, job)) {
         jobs.add(job);
         arrival += random.nextInt(12);
       }

@@ -11,7 +11,6 @@ import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.NodeLimit;
 import io.opisim.scheduler.Placement;
 import io.opisim.scheduler.Plan;
-import io.opisim.scheduler.PolicyOptions;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.placement.FirstFit;
@@ -83,12 +82,11 @@ class SafetyTest {
     List<SchedulingPolicy> policies = new ArrayList<>(SchedulerServices.policies().values());
     List<Placement> placements = new ArrayList<>(SchedulerServices.placements().values());
     for (int seed = 0; seed < QUEUES; seed++) {
-      SchedulingPolicy policy =
-          policies.get(seed % policies.size()).with(new PolicyOptions(List.of(30_000L, 200_000L)));
+      SchedulingPolicy policy = policies.get(seed % policies.size()).with(RandomWorlds.SHORT_TIMES);
       Placement placement = placements.get(seed / policies.size() % placements.size());
       SplittableRandom random = new SplittableRandom(seed);
       Cluster cluster = RandomWorlds.cluster(random);
-      List<Job> jobs = RandomWorlds.queue(random, cluster, JOBS);
+      List<Job> jobs = RandomWorlds.queue(random, cluster, JOBS, policy);
       Books books = new Books(cluster, jobs);
 
       RunOutcome outcome = run(cluster, jobs, policy, placement, books);

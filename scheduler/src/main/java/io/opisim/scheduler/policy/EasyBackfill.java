@@ -113,6 +113,6 @@ public final class EasyBackfill implements SchedulingPolicy {
   }
 
   private static boolean finishesBy(JobQueue queue, int job, long windowNanos) {
-    return queue.remainingNanos(job) <= windowNanos;
+    return queue.longestHoldNanos(job) <= windowNanos;
   }
 }

@@ -1,5 +1,6 @@
 package io.opisim.scheduler.rounds;
 
+import io.opisim.scheduler.RoundSettings;
 import io.opisim.scheduler.allocation.AllocationPolicy;
 import io.opisim.scheduler.allocation.AllocationProblem;
 import java.util.List;

@@ -62,14 +62,14 @@ final class Promises implements Timetable {
     promisedStart[job] = startNanos;
     promisedNodes[job] = nodesOfTasks;
     hold(job, +1);
-    endNanos[job] = startNanos + queue.remainingNanos(job);
+    endNanos[job] = startNanos + queue.longestHoldNanos(job);
     ends.add(job);
   }
 
   private void hold(int job, int sign) {
     Job held = queue.job(job);
     long start = promisedStart[job];
-    long end = start + queue.remainingNanos(job);
+    long end = start + queue.longestHoldNanos(job);
     int[] place = promisedNodes[job];
     for (int task = 0; task < place.length; task++) {
       TaskDemand demand = held.demandOf(task);
@@ -97,7 +97,7 @@ final class Promises implements Timetable {
       promisedNodes[job] = null;
     }
     Job started = queue.job(job);
-    long end = now + queue.remainingNanos(job);
+    long end = queue.finishNanos(job);
     for (int task = 0; task < place.nodes().length; task++) {
       TaskDemand demand = started.demandOf(task);
       int node = place.nodes()[task];
@@ -134,7 +134,7 @@ final class Promises implements Timetable {
         long start =
             timelines[node].earliest(
                 queue.nowNanos(),
-                queue.remainingNanos(job),
+                queue.longestHoldNanos(job),
                 described.cpuMilli() - demand.cpuMilli(),
                 described.memoryBytes() - demand.memoryBytes(),
                 described.gpus() - demand.gpus(),
@@ -162,7 +162,7 @@ final class Promises implements Timetable {
   /** Looks at every instant at which somebody leaves, and at a node only where it has changed. */
   private Slot earliestOfGang(int job) {
     Job wanted = queue.job(job);
-    long duration = queue.remainingNanos(job);
+    long duration = queue.longestHoldNanos(job);
     long[] sameUntil = new long[timelines.length];
     int[] slots = new int[timelines.length];
     long total = 0;
@@ -195,7 +195,7 @@ final class Promises implements Timetable {
   /** The node of each task if the job has room from an instant until its end, or null. */
   private int[] placeAt(int job, long start) {
     Job wanted = queue.job(job);
-    long end = start + queue.remainingNanos(job);
+    long end = start + queue.longestHoldNanos(job);
     boolean uniform = wanted.demand().equals(wanted.lastDemand());
     int alike = wanted.tasks() - (uniform ? 0 : 1);
     int[] place = new int[wanted.tasks()];
@@ -245,7 +245,7 @@ final class Promises implements Timetable {
   public NodeLimit roomFromNow(int job) {
     Job wanted = queue.job(job);
     long now = queue.nowNanos();
-    long end = now + queue.remainingNanos(job);
+    long end = now + queue.longestHoldNanos(job);
     TaskDemand demand = wanted.demand();
     return node -> {
       int slots = slots(node, demand, 0, null, now, end);

@@ -1,6 +1,7 @@
 package io.opisim.scheduler.state;
 
 import io.opisim.models.workload.Job;
+import io.opisim.models.workload.checkpoint.InterruptionCost;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobGroups;
@@ -14,31 +15,28 @@ import java.util.List;
 /**
  * Which jobs wait, in what order, and which run until when.
  *
- * <p>Models: progress in run time at one speed; a preempted job keeps all it had, or what it is
- * told to keep. A job that takes longer than it was known to need has nothing left. Ignores: the
- * cost of a checkpoint and a restart, elastic sizes. Valid for: jobs of fixed size. Source: the job
- * model of the trace studies in {@code docs/concepts.md}.
+ * <p>Models: progress at the speed of the place, as {@link Progress} has it; a preempted job keeps
+ * all it had, or what it is told to keep. A job that takes longer than it was known to need has
+ * nothing left. Ignores: the cost of a checkpoint and a restart, elastic sizes. Valid for: jobs of
+ * fixed size. Source: the job model of the trace studies in {@code docs/concepts.md}.
  */
 public final class QueueState implements JobQueue {
   private final List<Job> jobs;
   private final SchedulingPolicy policy;
   private final ClusterState cluster;
 
-  private final int[] classOf;
-  private final int classes;
-  private int waitingCount;
-  private final OrderedInts[] waitingOfClass;
-  private final OrderedInts heads;
-
+  private final WaitingJobs queued;
   private final long[] priority;
   private final long[] attainedNanos;
-  private final long[] lostNanos;
+  private final Progress progress;
+  private final InterruptionCost cost;
   private final long[] firstStartNanos;
   private final long[] startedNanos;
   private final long[] finishNanos;
   private OrderedInts runningByFinish;
   private OrderedInts runningByPriority;
   private final boolean[] running;
+  private int arrived;
   private int runningCount;
   private long nowNanos;
   private final GroupBooks groups;
@@ -48,20 +46,21 @@ public final class QueueState implements JobQueue {
 
   /** A queue with nobody in it, for the jobs of a workload in the order of their arrival. */
   public QueueState(List<Job> jobs, SchedulingPolicy policy, ClusterState cluster) {
+    this(jobs, policy, cluster, InterruptionCost.NONE);
+  }
+
+  /** The same where being interrupted has a price. */
+  public QueueState(
+      List<Job> jobs, SchedulingPolicy policy, ClusterState cluster, InterruptionCost cost) {
     this.jobs = jobs;
+    this.cost = cost;
     this.policy = policy;
     this.cluster = cluster;
     int count = jobs.size();
-    classOf = DemandClasses.of(jobs);
-    classes = Arrays.stream(classOf).max().orElse(-1) + 1;
     priority = new long[count];
-    heads = new OrderedInts(priority);
-    waitingOfClass = new OrderedInts[classes];
-    for (int index = 0; index < classes; index++) {
-      waitingOfClass[index] = new OrderedInts(priority);
-    }
+    queued = new WaitingJobs(jobs, priority);
     attainedNanos = new long[count];
-    lostNanos = new long[count];
+    progress = new Progress(jobs, cluster.cluster(), cost);
     firstStartNanos = new long[count];
     Arrays.fill(firstStartNanos, -1);
     startedNanos = new long[count];
@@ -77,38 +76,19 @@ public final class QueueState implements JobQueue {
 
   /** A job has arrived and waits. */
   public void arrive(int job) {
+    arrived = Math.max(arrived, job + 1);
     priority[job] = policy.priority(this, job);
     enqueue(job);
   }
 
   private void enqueue(int job) {
-    OrderedInts ofClass = waitingOfClass[classOf[job]];
-    int before = ofClass.first();
-    ofClass.add(job);
+    queued.add(job);
     groups.wait(job);
-    waitingCount++;
-    moveHead(before, ofClass.first());
   }
 
   private void dequeue(int job) {
-    OrderedInts ofClass = waitingOfClass[classOf[job]];
-    int before = ofClass.first();
-    ofClass.remove(job);
+    queued.remove(job);
     groups.waitNoMore(job);
-    waitingCount--;
-    moveHead(before, ofClass.first());
-  }
-
-  private void moveHead(int before, int after) {
-    if (before == after) {
-      return;
-    }
-    if (before >= 0) {
-      heads.remove(before);
-    }
-    if (after >= 0) {
-      heads.add(after);
-    }
   }
 
   /** A waiting job starts now; returns when it will be done. */
@@ -119,7 +99,7 @@ public final class QueueState implements JobQueue {
       firstStartNanos[job] = nowNanos;
     }
     priority[job] = policy.priority(this, job);
-    finishNanos[job] = nowNanos + remainingNanos(job);
+    finishNanos[job] = progress.start(job, cluster.assignment(job), nowNanos);
     running[job] = true;
     runningCount++;
     groups.hold(job, +1);
@@ -135,10 +115,16 @@ public final class QueueState implements JobQueue {
     return finishNanos[job];
   }
 
-  /** A running job stops now, done or not. */
-  public void stop(int job) {
+  /** A running job stops now, done or preempted; tells what became of its time. */
+  public InterruptionCost.Stretch stop(int job) {
+    return stop(job, cost.savesWhenPreempted());
+  }
+
+  /** A running job stops now; what it has not saved before is saved or lost. */
+  public InterruptionCost.Stretch stop(int job, boolean saved) {
     attainedNanos[job] += nowNanos - startedNanos[job];
     startedNanos[job] = nowNanos;
+    InterruptionCost.Stretch stretch = progress.stop(job, nowNanos, saved);
     if (runningByFinish != null) {
       runningByFinish.remove(job);
     }
@@ -154,11 +140,12 @@ public final class QueueState implements JobQueue {
     if (remainingNanos(job) == 0) {
       outdated |= finished.add(jobs.get(job)) && policy.ordersByHistory();
     }
+    return stretch;
   }
 
   /** Of all its run time, a stopped job keeps only so much of what it is known to need. */
   public void keepOnly(int job, long doneNanos) {
-    lostNanos[job] = attainedNanos[job] - doneNanos;
+    progress.set(job, doneNanos);
   }
 
   /** A stopped job waits again. */
@@ -191,14 +178,7 @@ public final class QueueState implements JobQueue {
       return;
     }
     outdated = false;
-    int[] jobsToMove = new int[waitingCount];
-    int found = 0;
-    for (OrderedInts ofClass : waitingOfClass) {
-      IntCursor cursor = ofClass.ascending();
-      for (int job = cursor.next(); job >= 0; job = cursor.next()) {
-        jobsToMove[found++] = job;
-      }
-    }
+    int[] jobsToMove = queued.all();
     for (int job : jobsToMove) {
       dequeue(job);
       requeue(job);
@@ -210,7 +190,7 @@ public final class QueueState implements JobQueue {
     }
   }
 
-  /** Whether a job runs now. */
+  @Override
   public boolean isRunning(int job) {
     return running[job];
   }
@@ -231,43 +211,53 @@ public final class QueueState implements JobQueue {
   }
 
   @Override
+  public int arrived() {
+    return arrived;
+  }
+
+  @Override
+  public boolean isWaiting(int job) {
+    return queued.contains(job);
+  }
+
+  @Override
   public int waiting() {
-    return waitingCount;
+    return queued.size();
   }
 
   @Override
   public int firstWaiting() {
-    return heads.first();
+    return queued.first();
   }
 
   @Override
   public int demandClasses() {
-    return classes;
+    return queued.classes();
   }
 
   @Override
   public int waitingIn(int demandClass) {
-    return waitingOfClass[demandClass].size();
+    return queued.in(demandClass).size();
   }
 
   @Override
   public IntCursor classHeadsInOrder() {
-    return heads.ascending();
+    return queued.heads();
   }
 
   @Override
   public int firstIn(int demandClass) {
-    return waitingOfClass[demandClass].first();
+    return queued.in(demandClass).first();
   }
 
   @Override
   public IntCursor waitingInOrder(int demandClass) {
-    return waitingOfClass[demandClass].ascending();
+    return queued.in(demandClass).ascending();
   }
 
   @Override
   public int demandClass(int job) {
-    return classOf[job];
+    return queued.classOf(job);
   }
 
   @Override
@@ -277,7 +267,17 @@ public final class QueueState implements JobQueue {
 
   @Override
   public long remainingNanos(int job) {
-    return Math.max(0, jobs.get(job).durationNanos() - attainedNanos(job) + lostNanos[job]);
+    return progress.remaining(job, nowNanos);
+  }
+
+  @Override
+  public long holdNanos(int job, Assignment place) {
+    return progress.holdNanos(job, progress.speedAt(job, place));
+  }
+
+  @Override
+  public long longestHoldNanos(int job) {
+    return progress.holdNanos(job, progress.slowestSpeed(job));
   }
 
   @Override

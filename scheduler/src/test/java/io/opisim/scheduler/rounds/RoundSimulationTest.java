@@ -3,6 +3,7 @@ package io.opisim.scheduler.rounds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opisim.scheduler.RoundSettings;
 import io.opisim.scheduler.allocation.AllocationPolicy;
 import io.opisim.scheduler.allocation.FifoHeterogeneous;
 import io.opisim.scheduler.allocation.FinishTimeFairness;

@@ -116,10 +116,15 @@ public final class ScenarioLoader {
       }
     }
     if (cases.stream().anyMatch(c -> !c.spec().scheduling().queueLimits().isEmpty())) {
-      checkUsed(tree, "queue_limits", "queues", SchedulingSpec.POLICY_WITH_QUEUES, cases, problems);
+      List<String> with = List.of(SchedulingSpec.POLICY_WITH_QUEUES);
+      checkUsed(tree, "queue_limits", "queues", with, cases, problems);
     }
     if (cases.stream().anyMatch(c -> c.spec().scheduling().quota().isPresent())) {
-      checkUsed(tree, "quota", "quotas", SchedulingSpec.POLICY_WITH_QUOTAS, cases, problems);
+      List<String> with = List.of(SchedulingSpec.POLICY_WITH_QUOTAS);
+      checkUsed(tree, "quota", "quotas", with, cases, problems);
+    }
+    if (cases.stream().anyMatch(c -> c.spec().scheduling().rounds().isPresent())) {
+      checkUsed(tree, "rounds", "rounds", SchedulingSpec.POLICIES_WITH_ROUNDS, cases, problems);
     }
   }
 
@@ -128,13 +133,15 @@ public final class ScenarioLoader {
       YamlMap tree,
       String key,
       String what,
-      String policy,
+      List<String> policies,
       List<Case> cases,
       Collection<Problem> problems) {
-    if (cases.stream().noneMatch(c -> c.spec().scheduling().policy().equals(policy))) {
+    if (cases.stream().noneMatch(c -> policies.contains(c.spec().scheduling().policy()))) {
       String path = "scheduling." + key;
       String message = "no case has " + what;
-      problems.add(problem(tree, "scheduling", path, message, "only " + policy + " has"));
+      String hint =
+          "only " + String.join(", ", policies) + (policies.size() > 1 ? " have" : " has");
+      problems.add(problem(tree, "scheduling", path, message, hint));
     }
   }
 

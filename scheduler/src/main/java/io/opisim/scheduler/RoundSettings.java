@@ -1,4 +1,4 @@
-package io.opisim.scheduler.rounds;
+package io.opisim.scheduler;
 
 /**
  * How rounds are held.
