@@ -1,6 +1,7 @@
 package io.opisim.scenarios.scenario;
 
 import io.opisim.simcore.units.Key;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,11 @@ import java.util.Set;
  * @param synthetic jobs from fitted laws, or empty
  * @param poisson jobs of one size at random, or empty
  * @param training training jobs step by step, or empty
+ * @param emulatedTraining training as storage sees it, or empty
  * @param window which part is taken
  * @param timeScale multiplies the gaps between arrivals
  */
-@ExactlyOneOf({"trace", "synthetic", "poisson", "training"})
+@ExactlyOneOf({"trace", "synthetic", "poisson", "training", "emulated_training"})
 public record WorkloadSpec(
     @Key(value = "Jobs read from trace files.", example = "{files: [philly-jobs/jobs.csv.gz]}")
         Optional<TraceWorkload> trace,
@@ -34,6 +36,13 @@ public record WorkloadSpec(
             byDefault = "[]")
         List<TrainingWorkload> training,
     @Key(
+            value =
+                "Training as storage benchmarks emulate it: ranks that read batches and wait for"
+                    + " a step's time; all share the cluster's storage.",
+            example = "[{name: unet3d, workload: unet3d-h100, accelerators: 8, steps: 100}]",
+            byDefault = "[]")
+        List<EmulatedTraining> emulatedTraining,
+    @Key(
             value = "Which part of the jobs is taken; all if absent.",
             example = "{from: 0 d, to: 30 d}",
             byDefault = "{}")
@@ -46,20 +55,29 @@ public record WorkloadSpec(
             max = 1_000_000)
         double timeScale)
     implements Checked {
-  /** Copies the training jobs. */
+  /** Copies the lists of jobs. */
   public WorkloadSpec {
     training = List.copyOf(training);
+    emulatedTraining = List.copyOf(emulatedTraining);
   }
 
   @Override
   public List<Violation> violations() {
-    Set<String> names = new LinkedHashSet<>();
-    for (TrainingWorkload jobs : training) {
-      if (!names.add(jobs.name())) {
-        String message = "two kinds of jobs are named \"" + jobs.name() + "\"";
-        return List.of(new Violation("training", message, "give one of them another name"));
+    List<Violation> wrong = new ArrayList<>();
+    twice("training", training.stream().map(TrainingWorkload::name).toList(), wrong);
+    twice(
+        "emulated_training", emulatedTraining.stream().map(EmulatedTraining::name).toList(), wrong);
+    return wrong;
+  }
+
+  private static void twice(String key, List<String> names, List<Violation> wrong) {
+    Set<String> seen = new LinkedHashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        String message = "two kinds of jobs are named \"" + name + "\"";
+        wrong.add(new Violation(key, message, "give one of them another name"));
+        return;
       }
     }
-    return List.of();
   }
 }

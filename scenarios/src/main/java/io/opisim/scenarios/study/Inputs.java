@@ -6,6 +6,7 @@ import io.opisim.models.topology.Node;
 import io.opisim.models.workload.Job;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
+import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.ClusterSpec;
 import io.opisim.scenarios.scenario.NodeGroup;
 import io.opisim.scenarios.scenario.PoissonWorkload;
@@ -14,6 +15,7 @@ import io.opisim.scenarios.scenario.SyntheticWorkload;
 import io.opisim.scenarios.scenario.TraceWorkload;
 import io.opisim.scenarios.scenario.WindowSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
+import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.simcore.sim.SimulatedTime;
@@ -55,6 +57,7 @@ public final class Inputs {
   private final DataFolder data;
   private final Catalog catalog;
   private final TrainingInputs training;
+  private final EmulatedInputs emulated;
   private final Map<ClusterSpec, Cluster> clusters = new LinkedHashMap<>();
   private final Map<JobsKey, List<Job>> workloads =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -75,6 +78,7 @@ public final class Inputs {
     this.data = data;
     this.catalog = catalog;
     training = new TrainingInputs(catalog);
+    emulated = new EmulatedInputs(catalog);
   }
 
   /** The data files read so far, each with the SHA-256 of its bytes. */
@@ -185,6 +189,17 @@ public final class Inputs {
     return training.setup(workload, clusterSpec, jobs);
   }
 
+  /**
+   * What the emulated training jobs of a case share, or empty if there are none.
+   *
+   * @param jobs as {@link #jobs} gives them
+   * @throws InputException if they, or the storage, cannot be built as described
+   */
+  public synchronized Optional<EmulatedSetup> emulated(CaseSpec spec, List<Job> jobs)
+      throws IOException {
+    return emulated.setup(spec, jobs);
+  }
+
   private List<Job> build(WorkloadSpec workload, ClusterSpec clusterSpec, long seed)
       throws IOException {
     Cluster cluster = cluster(clusterSpec);
@@ -197,6 +212,8 @@ public final class Inputs {
         readers.add(synthetic(workload.synthetic().get(), cluster, streams));
       } else if (!workload.training().isEmpty()) {
         readers.add(training.reader(workload, clusterSpec));
+      } else if (!workload.emulatedTraining().isEmpty()) {
+        readers.add(emulated.reader(workload));
       } else {
         readers.add(poisson(workload.poisson().orElseThrow(), cluster, streams));
       }
