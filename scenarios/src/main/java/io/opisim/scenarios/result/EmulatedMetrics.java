@@ -35,6 +35,10 @@ public final class EmulatedMetrics {
   public static final String READ_RATE = "read_bytes_per_s";
 
   static final String SAMPLES = "samples_per_s";
+
+  /** Share of time in which ranks waited for batches, their own or others'. */
+  public static final String LATE = "late_data_ratio";
+
   static final String STALL = "data_stall_ratio";
   static final String LATENCY = "read_latency_mean_s";
   static final String DPU_CORES = "dpu_cores_busy";
@@ -84,6 +88,13 @@ public final class EmulatedMetrics {
             "share of the ranks' time on their devices in which they waited for a batch of their"
                 + " own",
             "sum over ranks of data_stall_s / sum over ranks of run time",
+            Better.LOWER),
+        new Metric(
+            LATE,
+            "ratio",
+            "the same with what they waited at the barrier for slower ranks, whose batches were"
+                + " late or whose step took longer",
+            "sum over ranks of (data_stall_s + straggler_wait_s) / sum over ranks of run time",
             Better.LOWER),
         new Metric(
             LATENCY,
@@ -165,6 +176,7 @@ public final class EmulatedMetrics {
     values.put(SAMPLES, totals.samples / seconds);
     values.put(READ_RATE, totals.bytes / seconds);
     values.put(STALL, totals.stallNanos / totals.heldNanos);
+    values.put(LATE, (totals.stallNanos + totals.barrierNanos) / totals.heldNanos);
     values.put(LATENCY, latency(run));
     values.put(HOST_CORES, figures.hostCores());
     if (figures.hasDpus()) {
@@ -183,6 +195,7 @@ public final class EmulatedMetrics {
     private double samples;
     private double bytes;
     private double stallNanos;
+    private double barrierNanos;
     private double computeNanos;
     private double heldNanos;
   }
@@ -206,6 +219,7 @@ public final class EmulatedMetrics {
       for (int rank = 0; rank < ranks; rank++) {
         long[] nanos = run.rankNanos(outcome, job, rank);
         totals.stallNanos += nanos[TimeClass.DATA_STALL.ordinal()];
+        totals.barrierNanos += nanos[TimeClass.STRAGGLER_WAIT.ordinal()];
         totals.computeNanos += nanos[TimeClass.COMPUTE.ordinal()];
       }
       totals.heldNanos += (double) outcome.runNanos(job) * ranks;
@@ -262,9 +276,7 @@ public final class EmulatedMetrics {
               + nodes * list.perHour(costs.cardId()).usDollars()
               + costs.storageServers() * list.perHour(costs.storageServerId()).usDollars();
       double energy =
-          list.energyIncluded()
-              ? 0
-              : kilowattHours * list.perKilowattHour().value().usDollars();
+          list.energyIncluded() ? 0 : kilowattHours * list.perKilowattHour().value().usDollars();
       double cost = hourly * seconds / SECONDS_PER_HOUR + energy;
       values.put(COST, cost);
       values.put(USEFUL_HOUR, cost / (totals.computeNanos / NANOS / SECONDS_PER_HOUR));

@@ -39,10 +39,7 @@ public final class EmulatedTables {
 
   /** Tables of a run that is over, into a folder that exists. */
   public EmulatedTables(
-      Path folder,
-      RunOutcome outcome,
-      EmulatedRun run,
-      List<SustainedSearch.Answer> sustained) {
+      Path folder, RunOutcome outcome, EmulatedRun run, List<SustainedSearch.Answer> sustained) {
     this.folder = folder;
     this.outcome = outcome;
     this.run = run;

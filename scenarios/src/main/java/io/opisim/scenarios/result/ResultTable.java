@@ -151,7 +151,8 @@ public enum ResultTable {
           + " out = in + gained - dropped.",
       List.of(
           new Column("volume", "-", "name of the storage"),
-          new Column("way", "-", "number of the way: jobs whose services run elsewhere have another"),
+          new Column(
+              "way", "-", "number of the way: jobs whose services run elsewhere have another"),
           new Column("stage", "-", "stage, the node's side first; or the loader of a job"),
           new Column("operations", "count", "reads that passed; empty for a loader"),
           new Column("in_bytes", "bytes", "from the storage's side"),

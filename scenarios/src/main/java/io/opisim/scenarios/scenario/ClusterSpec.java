@@ -43,9 +43,7 @@ public record ClusterSpec(
             example = "bluefield-3",
             ids = KnownIds.DPU)
         Optional<String> dpu,
-    @Key(
-            value = "The storage that all nodes read from.",
-            example = "{system: nutanix-files-32}")
+    @Key(value = "The storage that all nodes read from.", example = "{system: nutanix-files-32}")
         Optional<StorageSpec> storage)
     implements Checked {
   /** Copies the groups. */

@@ -54,16 +54,12 @@ public record EmulatedTraining(
             max = 1_000_000)
         int epochs,
     @Key(
-            value =
-                "Steps of one epoch; the data set has the files that all ranks read in them.",
+            value = "Steps of one epoch; the data set has the files that all ranks read in them.",
             example = "500",
             min = 1,
             max = 1_000_000)
         int steps,
-    @Key(
-            value = "Loader workers of a rank; the workload's if absent.",
-            example = "8",
-            max = 10_000)
+    @Key(value = "Loader workers of a rank; the workload's if absent.", example = "8", max = 10_000)
         Optional<Integer> readers,
     @Key(
             value = "Batches that a rank's loader reads ahead; the workload's if absent.",

@@ -25,8 +25,5 @@ public record StorageNetwork(
             positive = true,
             max = 1)
         double payloadShare,
-    @Key(
-            value = "Request and answer, without bytes.",
-            example = "10 us",
-            byDefault = "20 us")
+    @Key(value = "Request and answer, without bytes.", example = "10 us", byDefault = "20 us")
         TimeSpan roundTrip) {}

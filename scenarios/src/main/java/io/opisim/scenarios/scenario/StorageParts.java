@@ -18,10 +18,5 @@ public record StorageParts(
             min = 1,
             max = 1_000_000)
         int drives,
-    @Key(
-            value = "Servers that hold them.",
-            example = "2",
-            byDefault = "1",
-            min = 1,
-            max = 100_000)
+    @Key(value = "Servers that hold them.", example = "2", byDefault = "1", min = 1, max = 100_000)
         int servers) {}

@@ -29,11 +29,7 @@ public record StorageServer(
             positive = true,
             max = 10)
         double coreGigahertz,
-    @Key(
-            value = "Memory bandwidth.",
-            example = "400 GB/s",
-            byDefault = "300 GB/s",
-            positive = true)
+    @Key(value = "Memory bandwidth.", example = "400 GB/s", byDefault = "300 GB/s", positive = true)
         DataRate memoryRate,
     @Key(
             value = "Its ports where it has no DPU, one direction.",

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param system id of a published system, or empty
  * @param copies such systems side by side
+ * @param atLeast what all copies together read at least, instead of their number, or empty
  * @param parts drives and servers, or empty
  * @param protocol how nodes speak to it, or empty for the usual one of the system
  * @param requestSize largest request, or empty for the usual one of the protocol
@@ -35,6 +36,13 @@ public record StorageSpec(
             min = 1,
             max = 10_000)
         int copies,
+    @Key(
+            value =
+                "Instead of their number: so many of them that their published rates together are"
+                    + " at least this.",
+            example = "1130 GB/s",
+            positive = true)
+        Optional<DataRate> atLeast,
     @Key(
             value = "Drives and servers instead of a published system.",
             example = "{drive: micron-9400-pro, drives: 48, servers: 2}")
@@ -79,6 +87,13 @@ public record StorageSpec(
             byDefault = "{}")
         StorageNetwork network)
     implements Checked {
+  /** How many copies of a system that reads at a rate are there. */
+  public int copiesOf(double readBytesPerSecond) {
+    return atLeast
+        .map(rate -> (int) Math.ceil(rate.bytesPerSecond() / readBytesPerSecond))
+        .orElse(copies);
+  }
+
   @Override
   public List<Violation> violations() {
     List<Violation> wrong = new ArrayList<>();
@@ -98,6 +113,10 @@ public record StorageSpec(
     }
     if (parts.isPresent() && copies > 1) {
       wrong.add(new Violation("copies", "parts are counted already", "only for a system"));
+    }
+    if (atLeast.isPresent() && (parts.isPresent() || copies > 1)) {
+      String hint = "only for a system, and without copies";
+      wrong.add(new Violation("at_least", "the number is given already", hint));
     }
     return wrong;
   }

@@ -1,7 +1,6 @@
 package io.opisim.scenarios.study;
 
 import io.opisim.models.catalog.NodeShape;
-import io.opisim.models.catalog.StorageSystemProfile;
 import io.opisim.models.cost.PriceList;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
@@ -67,10 +66,7 @@ final class CostInputs {
       boolean local = storage.protocol().orElseThrow() == StorageProtocol.LOCAL;
       return local ? 0 : storage.parts().get().servers();
     }
-    StorageSystemProfile system = catalog.storageSystem(storage.system().orElseThrow());
-    return switch (system.kind()) {
-      case LOCAL -> 0;
-      default -> system.servers().value() * storage.copies();
-    };
+    return StorageDescriptions.serverCount(
+        storage, catalog.storageSystem(storage.system().orElseThrow()));
   }
 }

@@ -266,7 +266,9 @@ final class EmulatedInputs {
       SustainSpec wanted, EmulatedTraining job, StorageWorkload program, int gpus) {
     double rules = program.auThreshold().map(least -> least.value()).orElse(Double.NaN);
     return new EmulatedKind.Sustain(
-        wanted.au().orElse(rules), wanted.most().orElse(gpus), wanted.epochs().orElse(job.epochs()));
+        wanted.au().orElse(rules),
+        wanted.most().orElse(gpus),
+        wanted.epochs().orElse(job.epochs()));
   }
 
   private NodeShape shape(ClusterSpec cluster) throws InputException {

@@ -89,8 +89,7 @@ final class StorageDescriptions {
           case DATABASE -> List.<StorageProtocol>of();
         };
     if (spoken.isEmpty()) {
-      throw problem(
-          ".system", spec.system().get() + " serves queries, not files", "take another");
+      throw problem(".system", spec.system().get() + " serves queries, not files", "take another");
     }
     if (spec.protocol().isPresent() && !spoken.contains(spec.protocol().get())) {
       String words = String.join(" or ", spoken.stream().map(StorageProtocol::word).toList());
@@ -147,10 +146,7 @@ final class StorageDescriptions {
               QUEUE_PAIRS, inFlight(128), request(CHUNK_BYTES), UsualCosts.kernelBlock());
       case NFS, PARALLEL_FILES ->
           new FrontEndSpec.Files(
-              request(1 << 20),
-              inFlight(16),
-              UsualCosts.fileOpening(),
-              UsualCosts.fileTransfer());
+              request(1 << 20), inFlight(16), UsualCosts.fileOpening(), UsualCosts.fileTransfer());
       case OBJECT ->
           new FrontEndSpec.Objects(request(8 << 20), inFlight(8), UsualCosts.objectRange());
     };
@@ -184,7 +180,7 @@ final class StorageDescriptions {
               .orElse(Double.POSITIVE_INFINITY);
       double all = Double.POSITIVE_INFINITY;
       return new ServerSpec(
-          serverCount(system.get()),
+          serverCount(spec, system.get()),
           SiteSpec.server("server", 1, 1, all, all, ports),
           Optional.empty());
     }
@@ -200,8 +196,11 @@ final class StorageDescriptions {
     return new ServerSpec(spec.parts().orElseThrow().servers(), site, dpu(server.dpu()));
   }
 
-  private int serverCount(StorageSystemProfile profile) {
-    return profile.servers().value() * spec.copies();
+  /** Servers of all copies of a published system; none if its drives are in the nodes. */
+  static int serverCount(StorageSpec spec, StorageSystemProfile profile) {
+    double one = profile.readRate().map(rate -> rate.value().bytesPerSecond()).orElse(1.0);
+    boolean local = profile.kind() == StorageKind.LOCAL;
+    return local ? 0 : profile.servers().value() * spec.copiesOf(one);
   }
 
   private BackEndSpec backEnd() throws InputException, CatalogException {
@@ -240,7 +239,7 @@ final class StorageDescriptions {
           "take another ('opisim list storage-systems')");
     }
     SystemSpec one = SystemSpec.of(profile);
-    int copies = spec.copies();
+    int copies = spec.copiesOf(one.readBytesPerSecond());
     return new SystemSpec(
         one.servers() * copies,
         one.readBytesPerSecond() * copies,

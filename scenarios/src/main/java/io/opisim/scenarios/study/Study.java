@@ -249,15 +249,13 @@ public final class Study {
       EmulatedKind kind = run.setup().kindOfJob().get(job);
       if (kind.sustain().isPresent()) {
         String name = outcome.jobs().get(job).id();
-        answers.put(
-            name, SustainedSearch.of(name, kind, run.setup(), new RandomStreams(seed)));
+        answers.put(name, SustainedSearch.of(name, kind, run.setup(), new RandomStreams(seed)));
       }
     }
     List<SustainedSearch.Answer> sustained = List.copyOf(answers.values());
     EmulatedMetrics.put(metrics, outcome, run, sustained);
     EmulatedTables tables =
-        new EmulatedTables(
-            runsFolder.resolve(folderName(row.id(), seed)), outcome, run, sustained);
+        new EmulatedTables(runsFolder.resolve(folderName(row.id(), seed)), outcome, run, sustained);
     for (ResultTable table : EmulatedTables.TABLES) {
       if (records(table, row)) {
         tables.write(table);

@@ -92,8 +92,7 @@ public record EmulatedKind(
             plan.overheadSeconds(),
             plan.barrier(),
             plan.loader());
-    long files =
-        (long) ranks * plan.batchesPerEpoch() * plan.readsPerBatch() * records.joined();
+    long files = (long) ranks * plan.batchesPerEpoch() * plan.readsPerBatch() * records.joined();
     RecordSizes sizes =
         RecordSizes.normal(
                 records.meanBytes(), records.deviationBytes(), Math.toIntExact(files), random)

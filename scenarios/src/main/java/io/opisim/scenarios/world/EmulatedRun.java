@@ -114,8 +114,7 @@ public final class EmulatedRun implements JobExecutor {
     Volume known = volumes.get(kind.storage());
     if (known == null) {
       StorageChain chain =
-          StorageBuilder.build(
-              kind.storage(), simulation, resources, streams, COMPLETION_PRIORITY);
+          StorageBuilder.build(kind.storage(), simulation, resources, streams, COMPLETION_PRIORITY);
       long period = Math.max(1, kind.aloneNanos() / SAMPLES);
       known =
           new Volume(

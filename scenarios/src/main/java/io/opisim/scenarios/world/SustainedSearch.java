@@ -54,8 +54,7 @@ public final class SustainedSearch {
     }
   }
 
-  private SustainedSearch(
-      EmulatedKind kind, EmulatedSetup setup, RandomStreams streams) {
+  private SustainedSearch(EmulatedKind kind, EmulatedSetup setup, RandomStreams streams) {
     this.kind = kind;
     wanted = kind.sustain().orElseThrow();
     this.setup = setup;
@@ -69,8 +68,7 @@ public final class SustainedSearch {
    */
   public static Answer of(
       String job, EmulatedKind kind, EmulatedSetup setup, RandomStreams streams) {
-    SustainedSearch search =
-        new SustainedSearch(kind, setup, EmulatedRun.streamsOf(streams, job));
+    SustainedSearch search = new SustainedSearch(kind, setup, EmulatedRun.streamsOf(streams, job));
     return new Answer(job, search.search(), new ArrayList<>(search.tries.values()));
   }
 
@@ -120,8 +118,7 @@ public final class SustainedSearch {
     SharedResources resources =
         new SharedResources(new ActivityPool(simulation, COMPLETION_PRIORITY));
     StorageChain chain =
-        StorageBuilder.build(
-            kind.storage(), simulation, resources, streams, COMPLETION_PRIORITY);
+        StorageBuilder.build(kind.storage(), simulation, resources, streams, COMPLETION_PRIORITY);
     int perNode = (accelerators + setup.nodes() - 1) / setup.nodes();
     EmulatedTrainer trainer =
         kind.trainer(simulation, chain, accelerators, perNode, wanted.epochs(), streams);
