@@ -41,6 +41,7 @@ public final class SummaryReport {
   private static final List<String> STORAGE_COLUMNS =
       List.of(
           "accelerators_sustained",
+          "jct_mean_s",
           "au_ratio",
           "samples_per_s",
           "late_data_ratio",
@@ -51,7 +52,7 @@ public final class SummaryReport {
           "cost_usd");
 
   private static final List<String> STORAGE_COMPARED =
-      List.of("accelerators_sustained", "samples_per_s", "power_w", "cost_usd");
+      List.of("accelerators_sustained", "jct_mean_s", "samples_per_s", "power_w", "cost_usd");
 
   private SummaryReport() {}
 
@@ -99,14 +100,19 @@ public final class SummaryReport {
   }
 
   private static List<String> columns(List<CaseResult> cases) {
-    if (read(cases)) {
-      return STORAGE_COLUMNS.stream()
-          .filter(
-              metric ->
-                  cases.stream().anyMatch(one -> one.runs().get(0).metrics().containsKey(metric)))
-          .toList();
-    }
-    return train(cases) ? TRAINING_COLUMNS : COLUMNS;
+    return read(cases) ? known(STORAGE_COLUMNS, cases) : train(cases) ? TRAINING_COLUMNS : COLUMNS;
+  }
+
+  /** Those that a case has; a single job's completion time tells no more than its samples/s. */
+  private static List<String> known(List<String> metrics, List<CaseResult> cases) {
+    boolean several =
+        cases.stream().anyMatch(one -> one.runs().get(0).metrics().get("jobs_finished") > 1);
+    return metrics.stream()
+        .filter(
+            metric ->
+                cases.stream().anyMatch(one -> one.runs().get(0).metrics().containsKey(metric)))
+        .filter(metric -> several || !metric.equals("jct_mean_s"))
+        .toList();
   }
 
   /** One row a case. */
@@ -146,7 +152,9 @@ public final class SummaryReport {
   /** Relative differences of the main metrics. */
   static TextTable differences(List<CaseResult> others, CaseResult baseline) {
     List<String> metrics =
-        read(others) ? STORAGE_COMPARED : train(others) ? TRAINING_COMPARED : COMPARED;
+        read(others)
+            ? known(STORAGE_COMPARED, others)
+            : train(others) ? TRAINING_COMPARED : COMPARED;
     List<String> headers = new ArrayList<>(List.of("case"));
     metrics.forEach(metric -> headers.add(">" + metric));
     TextTable table = new TextTable(headers);

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Adds to each run the cores of nodes that it frees against the baseline's run of its seed. */
 public final class HostCoresFreed {
+  private static final double ROUNDING = 1e-9;
+
   private HostCoresFreed() {}
 
   /** The same results with the metric, where both runs know their cores and bytes. */
@@ -41,7 +43,8 @@ public final class HostCoresFreed {
               metrics.put(name, value);
               if (name.equals(EmulatedMetrics.HOST_CORES)) {
                 double needed = perByte * own.metrics().get(EmulatedMetrics.READ_RATE);
-                metrics.put(EmulatedMetrics.HOST_CORES_FREED, needed - value);
+                boolean equal = Math.abs(needed - value) <= ROUNDING * needed;
+                metrics.put(EmulatedMetrics.HOST_CORES_FREED, equal ? 0 : needed - value);
               }
             });
     return new RunResult(own.seed(), metrics);

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param host what a node offers
  * @param server what a server of the parts offers
  * @param network between them
+ * @param rateTolerance share of capacities by which rates may be off, 0 for exact ones
  */
 @ExactlyOneOf({"system", "parts"})
 public record StorageSpec(
@@ -85,7 +86,15 @@ public record StorageSpec(
             value = "What lies between nodes and storage.",
             example = "{rate: 1600 Gbit/s}",
             byDefault = "{}")
-        StorageNetwork network)
+        StorageNetwork network,
+    @Key(
+            value =
+                "Share of a resource's capacity by which what it gives may be off before its users"
+                    + " are told: faster to simulate; exact if 0.",
+            example = "0.01",
+            byDefault = "0",
+            max = 0.1)
+        double rateTolerance)
     implements Checked {
   /** How many copies of a system that reads at a rate are there. */
   public int copiesOf(double readBytesPerSecond) {

@@ -3,6 +3,8 @@ package io.opisim.scenarios.study;
 import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.StorageSystemProfile;
 import io.opisim.models.catalog.StorageWorkload;
+import io.opisim.models.offload.Offload;
+import io.opisim.models.offload.Offloads;
 import io.opisim.models.storage.build.StorageDescription;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
@@ -40,6 +42,7 @@ import java.util.TreeMap;
  */
 final class EmulatedInputs {
   private final Catalog catalog;
+  private final SortedMap<String, Offload> offloads = Offloads.all();
   private final Map<CaseSpec, SortedMap<String, EmulatedKind>> kinds = new LinkedHashMap<>();
 
   EmulatedInputs(Catalog catalog) {
@@ -106,6 +109,7 @@ final class EmulatedInputs {
               shape.gpus().value(),
               shape.cpuCores().value().milli() / 1000.0,
               jobs.stream().map(job -> known.get(job.group())).toList(),
+              spec.cluster().storage().orElseThrow().rateTolerance(),
               spec.costs().isPresent()
                   ? Optional.of(CostInputs.of(catalog, spec, shape))
                   : Optional.empty()));
@@ -162,7 +166,7 @@ final class EmulatedInputs {
             : Optional.empty();
     StorageProtocol protocol = StorageDescriptions.protocol(cluster.storage().get(), system);
     StorageDescription way =
-        new PlacedServices(spec.services(), job, path, protocol, bare, system.isPresent())
+        new PlacedServices(spec.services(), job, path, protocol, bare, system.isPresent(), offloads)
             .onTheWay();
     int gpus = nodes(cluster) * shape.gpus().value();
     EmulatedKind kind;

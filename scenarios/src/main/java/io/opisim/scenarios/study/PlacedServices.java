@@ -1,7 +1,6 @@
 package io.opisim.scenarios.study;
 
 import io.opisim.models.offload.Offload;
-import io.opisim.models.offload.Offloads;
 import io.opisim.models.offload.PlacedService;
 import io.opisim.models.offload.Site;
 import io.opisim.models.storage.build.BackEndSpec;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -30,6 +30,7 @@ final class PlacedServices {
   private final StorageProtocol protocol;
   private final StorageDescription bare;
   private final boolean published;
+  private final SortedMap<String, Offload> installed;
 
   /**
    * Services of a job.
@@ -37,6 +38,7 @@ final class PlacedServices {
    * @param jobPath of the job in the scenario, for messages
    * @param bare the way to the storage without services
    * @param published whether the storage is a published system, as a whole
+   * @param installed services by id; equal ways need the very same
    */
   PlacedServices(
       ServicesSpec spec,
@@ -44,13 +46,15 @@ final class PlacedServices {
       String jobPath,
       StorageProtocol protocol,
       StorageDescription bare,
-      boolean published) {
+      boolean published,
+      SortedMap<String, Offload> installed) {
     this.spec = spec;
     this.job = job;
     this.jobPath = jobPath;
     this.protocol = protocol;
     this.bare = bare;
     this.published = published;
+    this.installed = installed;
   }
 
   /**
@@ -99,7 +103,7 @@ final class PlacedServices {
   }
 
   private PlacedService placed(ServiceSpec one, String path) throws InputException {
-    Offload service = Offloads.of(one.service());
+    Offload service = installed.get(one.service());
     String variant = variant(one, service, path);
     Optional<Site> own =
         job.serviceSites().stream()

@@ -17,7 +17,6 @@ import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.scenario.SchedulingSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
-import io.opisim.scenarios.world.EmulatedKind;
 import io.opisim.scenarios.world.EmulatedRun;
 import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.scenarios.world.JobExecutor;
@@ -244,15 +243,7 @@ public final class Study {
   private void finishEmulated(
       Row row, long seed, RunOutcome outcome, EmulatedRun run, Map<String, Double> metrics)
       throws IOException {
-    Map<String, SustainedSearch.Answer> answers = new LinkedHashMap<>();
-    for (int job = 0; job < outcome.jobs().size(); job++) {
-      EmulatedKind kind = run.setup().kindOfJob().get(job);
-      if (kind.sustain().isPresent()) {
-        String name = outcome.jobs().get(job).id();
-        answers.put(name, SustainedSearch.of(name, kind, run.setup(), new RandomStreams(seed)));
-      }
-    }
-    List<SustainedSearch.Answer> sustained = List.copyOf(answers.values());
+    List<SustainedSearch.Answer> sustained = run.sustained();
     EmulatedMetrics.put(metrics, outcome, run, sustained);
     EmulatedTables tables =
         new EmulatedTables(runsFolder.resolve(folderName(row.id(), seed)), outcome, run, sustained);

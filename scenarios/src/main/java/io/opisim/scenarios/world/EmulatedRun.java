@@ -10,18 +10,20 @@ import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TimeClass;
 import io.opisim.models.workload.loader.EmulatedTrainer;
 import io.opisim.models.workload.loader.ReadBooks;
+import io.opisim.models.workload.loader.TrainerResult;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.state.ClusterState;
 import io.opisim.simcore.random.RandomStreams;
-import io.opisim.simcore.sharing.ActivityPool;
 import io.opisim.simcore.sharing.CompletionHandler;
 import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.simcore.sim.Simulation;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -76,7 +78,7 @@ public final class EmulatedRun implements JobExecutor {
     simulation = world;
     cluster = state;
     done = doneHandler;
-    resources = new SharedResources(new ActivityPool(world, COMPLETION_PRIORITY));
+    resources = setup.resources(world, COMPLETION_PRIORITY);
     return this;
   }
 
@@ -187,6 +189,34 @@ public final class EmulatedRun implements JobExecutor {
       throw new IllegalStateException(
           "the storage delivered " + delivered + " bytes, loaders read " + read);
     }
+  }
+
+  /**
+   * The searches that jobs ask for, by the same streams as this run. A job that was alone on all of
+   * the cluster is itself the try with as many accelerators.
+   */
+  public List<SustainedSearch.Answer> sustained() {
+    List<SustainedSearch.Answer> answers = new ArrayList<>();
+    for (int job = 0; job < jobs.size(); job++) {
+      EmulatedKind kind = setup.kindOfJob().get(job);
+      if (kind.sustain().isPresent()) {
+        Optional<SustainedSearch.Try> known =
+            trainers[job] == null ? Optional.empty() : ownTry(job, kind.sustain().get());
+        answers.add(SustainedSearch.of(jobs.get(job).id(), kind, setup, known, streams));
+      }
+    }
+    return answers;
+  }
+
+  private Optional<SustainedSearch.Try> ownTry(int job, EmulatedKind.Sustain wanted) {
+    int all = setup.nodes() * setup.acceleratorsPerNode();
+    if (jobs.size() > 1 || jobs.get(job).gpus() != all) {
+      return Optional.empty();
+    }
+    TrainerResult result = trainers[job].result();
+    return Optional.of(
+        new SustainedSearch.Try(
+            all, result.au(), result.samplesPerSecond(), result.au() >= wanted.au()));
   }
 
   /** What was run. */

@@ -6,10 +6,10 @@ import io.opisim.models.storage.build.StorageBuilder;
 import io.opisim.models.workload.loader.EmulatedTrainer;
 import io.opisim.models.workload.loader.TrainerResult;
 import io.opisim.simcore.random.RandomStreams;
-import io.opisim.simcore.sharing.ActivityPool;
 import io.opisim.simcore.sim.Simulation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +23,9 @@ import java.util.TreeMap;
  */
 public final class SustainedSearch {
   private static final int COMPLETION_PRIORITY = 0;
+
+  /** Tries that follow a guess; after them, the interval is halved. */
+  private static final int GUIDED = 8;
 
   private final EmulatedKind kind;
   private final EmulatedKind.Sustain wanted;
@@ -64,41 +67,58 @@ public final class SustainedSearch {
   /**
    * Searches for a job that asks for it.
    *
+   * @param known a try that a run has already made, if it did
    * @param streams of the run
    */
   public static Answer of(
-      String job, EmulatedKind kind, EmulatedSetup setup, RandomStreams streams) {
+      String job,
+      EmulatedKind kind,
+      EmulatedSetup setup,
+      Optional<Try> known,
+      RandomStreams streams) {
     SustainedSearch search = new SustainedSearch(kind, setup, EmulatedRun.streamsOf(streams, job));
+    known.ifPresent(one -> search.tries.put(one.accelerators(), one));
     return new Answer(job, search.search(), new ArrayList<>(search.tries.values()));
   }
 
   private int search() {
-    int most = wanted.most();
-    Try all = attempt(most);
+    Try all = attempt(wanted.most());
     if (all.enough()) {
-      return checked(most);
+      return checked(wanted.most());
     }
     int good = 0;
-    int bad = most;
-    // What the storage gave to all of them is enough for about so many.
-    int next = (int) StrictMath.floor(most * all.au() / wanted.au());
-    int stride = Math.max(1, most / 50);
-    boolean low = false;
-    boolean high = false;
-    while (bad - good > 1) {
-      next = Math.min(bad - 1, Math.max(good + 1, next));
-      if (attempt(next).enough()) {
-        good = next;
-        low = true;
-        next = high ? (good + bad) / 2 : good + stride;
+    int bad = wanted.most();
+    int next = guess(all);
+    for (int count = 0; bad - good > 1; count++) {
+      Try tried = attempt(Math.min(bad - 1, Math.max(good + 1, next)));
+      if (tried.enough()) {
+        good = tried.accelerators();
       } else {
-        bad = next;
-        high = true;
-        next = low ? (good + bad) / 2 : bad - stride;
+        bad = tried.accelerators();
       }
-      stride *= 2;
+      next = count < GUIDED ? guided(tried) : (good + bad) / 2;
     }
     return checked(good);
+  }
+
+  /** What was served to so many is enough for about so many. */
+  private int guess(Try tried) {
+    return (int) StrictMath.floor(tried.accelerators() * tried.au() / wanted.au());
+  }
+
+  /**
+   * Where nodes bind, utilisation changes with the ranks of the fullest node only: then the step
+   * from one such number to the next is looked at; else the guess is improved.
+   */
+  private int guided(Try tried) {
+    int nodes = setup.nodes();
+    int guess = guess(tried);
+    if (tried.enough()) {
+      return tried.accelerators() % nodes == 0 ? tried.accelerators() + 1 : guess;
+    }
+    int fullest = (tried.accelerators() - 1) / nodes;
+    boolean sameNodes = guess > fullest * nodes;
+    return sameNodes && guess < tried.accelerators() - 2 && fullest > 0 ? fullest * nodes : guess;
   }
 
   /** Tries the number below the answer, too; the one above has been tried. */
@@ -115,8 +135,7 @@ public final class SustainedSearch {
 
   private Try simulate(int accelerators) {
     Simulation simulation = new Simulation();
-    SharedResources resources =
-        new SharedResources(new ActivityPool(simulation, COMPLETION_PRIORITY));
+    SharedResources resources = setup.resources(simulation, COMPLETION_PRIORITY);
     StorageChain chain =
         StorageBuilder.build(kind.storage(), simulation, resources, streams, COMPLETION_PRIORITY);
     int perNode = (accelerators + setup.nodes() - 1) / setup.nodes();
