@@ -42,7 +42,7 @@ public final class StorageReport {
     return lines;
   }
 
-  /** Equal resources of all nodes together. */
+  /** Equal resources of all nodes, or queues of a target, together. */
   private static final class Use {
     private final String name;
     private int count;
@@ -77,7 +77,7 @@ public final class StorageReport {
         runFolder,
         ResultTable.RESOURCES,
         row -> {
-          String name = row.getField("resource").replaceFirst("^client-[0-9]+", "client-*");
+          String name = row.getField("resource").replaceAll("(client|queue)-[0-9]+", "$1-*");
           uses.computeIfAbsent(name, Use::new).add(row);
         });
     List<Use> busiest = new ArrayList<>(uses.values());
