@@ -2,6 +2,7 @@ package io.opisim.scenarios.world;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
+import io.opisim.scheduler.DemandMix;
 import io.opisim.scheduler.NodeLimit;
 import io.opisim.scheduler.Placement;
 import io.opisim.scheduler.Plan;
@@ -91,7 +92,7 @@ public final class World {
     this.probe = probe;
     this.unlimited = unlimited;
     int count = jobs.size();
-    clusterState = new ClusterState(cluster, count, placement, choice);
+    clusterState = new ClusterState(cluster, count, placement, choice, () -> DemandMix.of(jobs));
     queue = new QueueState(jobs, policy, clusterState);
     waits = new WaitBooks(queue, count, policy.startsInStrictOrder(), probe, tellWaits);
     finishTimers = new Timer[count];
