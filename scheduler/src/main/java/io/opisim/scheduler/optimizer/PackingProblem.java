@@ -3,6 +3,7 @@ package io.opisim.scheduler.optimizer;
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.topology.Node;
 import io.opisim.models.workload.TaskDemand;
+import io.opisim.scheduler.DemandMix;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,16 +15,21 @@ import java.util.TreeMap;
  * @param tasks what may be placed; running and pinned tasks among them count
  * @param held what others hold, who are not part of the problem; null for nothing
  * @param quotaGpuMilli the most milli-GPUs that a group may hold; groups without an entry are free
- * @param target what free capacity is kept whole for
+ * @param mix what typically comes, for which free capacity is kept whole
  * @param moveCostMilli milli-GPUs that one move of a running task must gain
+ * @param mostMoves how many running tasks may be moved
  */
 public record PackingProblem(
     Cluster cluster,
     List<PackingTask> tasks,
     NodeLoads held,
     SortedMap<String, Long> quotaGpuMilli,
-    TargetWorkload target,
-    long moveCostMilli) {
+    DemandMix mix,
+    long moveCostMilli,
+    int mostMoves) {
+  /** Nothing is known to come. */
+  public static final DemandMix NO_MIX = new DemandMix(List.of(), List.of());
+
   private static final int MAX_MODELS = 63;
 
   /** Copies what can change. */
@@ -31,17 +37,19 @@ public record PackingProblem(
     tasks = List.copyOf(tasks);
     held = held == null ? new NodeLoads(cluster) : new NodeLoads(held);
     quotaGpuMilli = new TreeMap<>(quotaGpuMilli);
-    if (moveCostMilli < 0) {
-      throw new IllegalArgumentException("a move costs " + moveCostMilli + " milli-GPU");
+    if (moveCostMilli < 0 || mostMoves < 0) {
+      throw new IllegalArgumentException(
+          mostMoves + " moves at " + moveCostMilli + " milli-GPU each");
     }
     if (models(cluster).size() > MAX_MODELS) {
       throw new IllegalArgumentException("more than " + MAX_MODELS + " GPU models in one cluster");
     }
   }
 
-  /** Tasks on an empty cluster, no quotas, moves free. */
-  public static PackingProblem of(Cluster cluster, List<PackingTask> tasks, TargetWorkload target) {
-    return new PackingProblem(cluster, tasks, null, new TreeMap<>(), target, 0);
+  /** Tasks on an empty cluster, no quotas, moves free and as many as one likes. */
+  public static PackingProblem of(Cluster cluster, List<PackingTask> tasks, DemandMix mix) {
+    return new PackingProblem(
+        cluster, tasks, null, new TreeMap<>(), mix, 0, Integer.MAX_VALUE);
   }
 
   /** GPU models of a cluster in alphabetical order: the numbering used below. */

@@ -2,7 +2,10 @@ package io.opisim.scheduler.optimizer;
 
 /** What plans of one problem are judged by, in the form the score reads. */
 final class PackingRules {
-  /** Hard penalty of a required task that is left out, and of a GPU of the wrong model. */
+  /**
+   * Hard penalty of a task that must run and is left out, of a GPU of the wrong model, and of each
+   * move too many.
+   */
   static final long BROKEN_RULE = 1000;
 
   private final PackingProblem problem;
@@ -12,7 +15,7 @@ final class PackingRules {
 
   PackingRules(PackingProblem problem) {
     this.problem = problem;
-    fragments = new Fragments(problem.cluster(), problem.target());
+    fragments = new Fragments(problem.cluster(), problem.mix());
     NodeLoads held = problem.held();
     emptyFragments = new long[held.nodes];
     for (int node = 0; node < held.nodes; node++) {
@@ -46,5 +49,14 @@ final class PackingRules {
 
   long moveCostMilli() {
     return problem.moveCostMilli();
+  }
+
+  long movesTooMany(long moves) {
+    return Math.max(0, moves - problem.mostMoves()) * BROKEN_RULE;
+  }
+
+  /** Whether a plan without the task breaks a rule: it is required, or it runs. */
+  static boolean mustRun(PackingTask task) {
+    return task.required() || task.current() != null;
   }
 }

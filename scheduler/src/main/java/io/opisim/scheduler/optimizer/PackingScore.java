@@ -113,7 +113,7 @@ public final class PackingScore
       moves += sign;
     }
     if (site == null) {
-      brokenRules += task.task().required() ? sign * PackingRules.BROKEN_RULE : 0;
+      brokenRules += PackingRules.mustRun(task.task()) ? sign * PackingRules.BROKEN_RULE : 0;
       return;
     }
     TaskNeeds needs = task.needs();
@@ -152,7 +152,7 @@ public final class PackingScore
     }
     touches = 0;
     return HardMediumSoftLongScore.of(
-        -totalOverload - brokenRules - quotaExcess,
+        -totalOverload - brokenRules - quotaExcess - rules.movesTooMany(moves),
         allocatedMilli - rules.moveCostMilli() * moves,
         -totalFragments);
   }
