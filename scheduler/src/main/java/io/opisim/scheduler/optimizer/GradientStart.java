@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Places tasks one after the other, each where it adds the least fragments.
  *
- * <p>What a shape of task adds on each node is kept until the node changes, so that a decision costs
- * a look at each node and little more.
+ * <p>What a shape of task adds on each node is kept until the node changes, so that a decision
+ * costs a look at each node and little more.
  */
 final class GradientStart {
   private static final long DOES_NOT_FIT = Long.MAX_VALUE;

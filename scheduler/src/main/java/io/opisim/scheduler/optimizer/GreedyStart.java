@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * The construction heuristic: a plan in one pass, for the search to start from.
  *
- * <p>Required tasks without a GPU go first, each to the node with the most CPU per free GPU, so that
- * GPUs keep the CPU they need. The others follow, largest first; each goes to the node whose free
- * CPU per free GPU is nearest to its own, a share of a GPU onto the fullest device there. Tasks that
- * run or are pinned stay. What does not fit is left out.
+ * <p>Required tasks without a GPU go first, each to the node with the most CPU per free GPU, so
+ * that GPUs keep the CPU they need. The others follow, largest first; each goes to the node whose
+ * free CPU per free GPU is nearest to its own, a share of a GPU onto the fullest device there.
+ * Tasks that run or are pinned stay. What does not fit is left out.
  */
 final class GreedyStart {
   private static final Comparator<TaskPlan> LARGEST_FIRST =
@@ -78,8 +78,7 @@ final class GreedyStart {
 
   /** How far a node's free CPU per free GPU is from what the task asks for. */
   private static double imbalance(NodeLoads loads, TaskNeeds needs, int node) {
-    double cpuPerGpu =
-        loads.freeCpuMilli[node] / (double) Math.max(1, loads.freeGpuMilli(node));
+    double cpuPerGpu = loads.freeCpuMilli[node] / (double) Math.max(1, loads.freeGpuMilli(node));
     if (needs.gpuMilli() == 0) {
       return -cpuPerGpu;
     }

@@ -3,6 +3,7 @@ package io.opisim.scheduler.optimizer;
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.topology.Node;
 import io.opisim.models.workload.TaskDemand;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -59,6 +60,19 @@ public final class NodeLoads {
     freeWhole = other.freeWhole.clone();
   }
 
+  /** One node of others, as node 0. */
+  NodeLoads(NodeLoads others, int node) {
+    nodes = 1;
+    devicesPerNode = others.devicesPerNode;
+    gpus = new int[] {others.gpus[node]};
+    modelBit = new long[] {others.modelBit[node]};
+    freeCpuMilli = new long[] {others.freeCpuMilli[node]};
+    freeMemoryBytes = new long[] {others.freeMemoryBytes[node]};
+    int first = node * devicesPerNode;
+    shareMilli = Arrays.copyOfRange(others.shareMilli, first, first + devicesPerNode);
+    freeWhole = new int[] {others.freeWhole[node]};
+  }
+
   void hold(TaskNeeds needs, Site site) {
     int node = site.node();
     freeCpuMilli[node] -= needs.cpuMilli();
@@ -104,9 +118,7 @@ public final class NodeLoads {
 
   boolean fitsDevice(int milli, int node, int device) {
     int held = shareMilli[node * devicesPerNode + device];
-    return held == 0
-        ? freeWhole[node] > 0 && device < gpus[node]
-        : held + milli <= WHOLE;
+    return held == 0 ? freeWhole[node] > 0 && device < gpus[node] : held + milli <= WHOLE;
   }
 
   /** The device with a share on it that has the least room for a task, else an untouched one. */
@@ -143,11 +155,11 @@ public final class NodeLoads {
 
   /** What is held too much on a node: milli-CPU, MiB and milli-GPU added up. */
   long overload(int node) {
-    long over = gpuOverload(node);
-    if (freeCpuMilli[node] < 0) {
-      over -= freeCpuMilli[node];
-    }
-    return over + memoryOverload(node);
+    return gpuOverload(node) + cpuOverload(node) + memoryOverload(node);
+  }
+
+  long cpuOverload(int node) {
+    return Math.max(0, -freeCpuMilli[node]);
   }
 
   long memoryOverload(int node) {

@@ -12,11 +12,11 @@ final class Occupants {
 
   private final int devicesPerNode;
   private final int devices;
-  private final int[] first;
-  private final int[] next;
-  private final int[] previous;
-  private final TaskPlan[] tasks;
-  private final TaskNeeds[] shapes;
+  private int[] first;
+  private int[] next;
+  private int[] previous;
+  private TaskPlan[] tasks;
+  private TaskNeeds[] shapes;
 
   Occupants(NodeLoads loads, List<TaskPlan> plans) {
     devicesPerNode = loads.devicesPerNode;
@@ -38,7 +38,27 @@ final class Occupants {
     }
   }
 
+  /** Makes room for a task that came later. */
+  private void grow(TaskPlan plan) {
+    int task = plan.index();
+    if (task >= tasks.length) {
+      int size = Math.max(task + 1, 2 * tasks.length);
+      next = Arrays.copyOf(next, size);
+      previous = Arrays.copyOf(previous, size);
+      tasks = Arrays.copyOf(tasks, size);
+    }
+    int shape = plan.needs().shape();
+    if (shape >= shapes.length) {
+      int lists = first.length;
+      first = Arrays.copyOf(first, devices + shape + 1);
+      Arrays.fill(first, lists, first.length, NONE);
+      shapes = Arrays.copyOf(shapes, shape + 1);
+      shapes[shape] = plan.needs();
+    }
+  }
+
   void insert(TaskPlan plan) {
+    grow(plan);
     int list = listOf(plan);
     if (list == NONE) {
       return;
@@ -79,9 +99,7 @@ final class Occupants {
     if (site == null) {
       return devices + plan.needs().shape();
     }
-    return plan.needs().shareMilli() > 0
-        ? site.node() * devicesPerNode + site.device()
-        : NONE;
+    return plan.needs().shareMilli() > 0 ? site.node() * devicesPerNode + site.device() : NONE;
   }
 
   int firstOn(Site site) {

@@ -13,10 +13,10 @@ import java.util.TreeMap;
  * Places tasks that come in batches and stay.
  *
  * <p>The tasks of a batch are placed one by one where they add the least fragments, then searched
- * together. A task that fits nowhere waits; one that fits is never held back, and tasks without a
- * GPU go first in the sense that no plan without them is accepted. Where moves are allowed, running
- * shares are moved so that waiting tasks fit: never more than the allowed part of all placed tasks,
- * and only if a move gains more than it is set to cost.
+ * together. A task that fits nowhere waits; one that fits is never held back, and required tasks
+ * that fit GPU that fit are never left out for others. Where moves are allowed, running shares are
+ * moved so that waiting tasks fit: never more than the allowed part of all placed tasks, and only
+ * if a move gains more than it is set to cost.
  */
 public final class OnlinePlacer {
   private static final long MOVE_COST_MILLI = 200;
@@ -122,23 +122,25 @@ public final class OnlinePlacer {
     return left;
   }
 
+  /** What was placed without a GPU must stay placed; what fits nowhere may stay out. */
   private void search(List<PackingTask> batch, NodeLoads before, Site[] sites) {
+    List<PackingTask> tasks = new ArrayList<>();
+    for (int i = 0; i < sites.length; i++) {
+      tasks.add(batch.get(i).withRequired(batch.get(i).required() && sites[i] != null));
+    }
     PackingPlan plan =
-        new PackingPlan(
-            new PackingProblem(cluster, batch, before, new TreeMap<>(), mix, 0, 0));
+        new PackingPlan(new PackingProblem(cluster, tasks, before, new TreeMap<>(), mix, 0, 0));
     for (int i = 0; i < sites.length; i++) {
       plan.tasks().get(i).place(sites[i]);
     }
     PackingPlan best = batchSearch.improve(plan);
     for (int i = 0; i < sites.length; i++) {
-      TaskNeeds needs = needs(batch.get(i).demand());
-      Site chosen = best.tasks().get(i).site();
       if (sites[i] != null) {
-        gradient.giveBack(needs, sites[i]);
+        gradient.giveBack(needs(batch.get(i).demand()), sites[i]);
       }
-      sites[i] = chosen;
     }
     for (int i = 0; i < sites.length; i++) {
+      sites[i] = best.tasks().get(i).site();
       if (sites[i] != null) {
         gradient.hold(needs(batch.get(i).demand()), sites[i]);
       }
@@ -151,7 +153,7 @@ public final class OnlinePlacer {
       return;
     }
     List<PackingTask> tasks = new ArrayList<>(running);
-    tasks.addAll(waiting);
+    waiting.forEach(task -> tasks.add(task.withRequired(false)));
     PackingProblem problem =
         new PackingProblem(cluster, tasks, null, new TreeMap<>(), mix, MOVE_COST_MILLI, most);
     PackingPlan best = moveSearch.improve(new PackingPlan(problem));
@@ -163,7 +165,7 @@ public final class OnlinePlacer {
     List<PackingTask> left = new ArrayList<>();
     for (int i = 0; i < plan.tasks().size(); i++) {
       TaskPlan decision = plan.tasks().get(i);
-      PackingTask task = decision.task();
+      PackingTask task = i < stood ? decision.task() : waiting.get(i - stood);
       Site site = decision.site();
       if (i >= stood) {
         if (site == null) {
@@ -185,8 +187,7 @@ public final class OnlinePlacer {
 
   private TaskNeeds needs(TaskDemand demand) {
     return shapes.computeIfAbsent(
-        demand,
-        key -> TaskNeeds.of(shapes.size(), key, PackingProblem.modelMask(models, key)));
+        demand, key -> TaskNeeds.of(shapes.size(), key, PackingProblem.modelMask(models, key)));
   }
 
   /** Milli-GPUs that placed tasks hold. */

@@ -25,6 +25,8 @@ public final class PackingPlan {
 
   @PlanningScore private HardMediumSoftLongScore score;
 
+  private Map<TaskDemand, TaskNeeds> shapes;
+
   /** Kept up to date by the score while a search works on this plan. */
   private NodeLoads liveLoads;
 
@@ -44,18 +46,20 @@ public final class PackingPlan {
       }
     }
     tasks = new ArrayList<>();
-    List<String> models = PackingProblem.models(problem.cluster());
-    List<String> groups = List.copyOf(problem.quotaGpuMilli().keySet());
-    Map<TaskDemand, TaskNeeds> shapes = new LinkedHashMap<>();
+    shapes = new LinkedHashMap<>();
     for (PackingTask task : problem.tasks()) {
-      TaskNeeds needs =
-          shapes.computeIfAbsent(
-              task.demand(),
-              demand ->
-                  TaskNeeds.of(
-                      shapes.size(), demand, PackingProblem.modelMask(models, demand)));
-      tasks.add(new TaskPlan(tasks.size(), task, needs, groups.indexOf(task.group())));
+      tasks.add(adapterOf(task));
     }
+  }
+
+  /** The decision about a task that is not in the plan yet; it gets the next number. */
+  TaskPlan adapterOf(PackingTask task) {
+    PackingProblem problem = rules.problem();
+    List<String> groups = List.copyOf(problem.quotaGpuMilli().keySet());
+    TaskNeeds needs =
+        shapes.computeIfAbsent(
+            task.demand(), demand -> TaskNeeds.of(shapes.size(), demand, rules.modelMask(demand)));
+    return new TaskPlan(tasks.size(), task, needs, groups.indexOf(task.group()));
   }
 
   PackingRules rules() {
@@ -68,6 +72,10 @@ public final class PackingPlan {
 
   List<TaskPlan> tasks() {
     return tasks;
+  }
+
+  void replaceTasks(List<TaskPlan> others) {
+    tasks = others;
   }
 
   HardMediumSoftLongScore score() {

@@ -48,8 +48,7 @@ public record PackingProblem(
 
   /** Tasks on an empty cluster, no quotas, moves free and as many as one likes. */
   public static PackingProblem of(Cluster cluster, List<PackingTask> tasks, DemandMix mix) {
-    return new PackingProblem(
-        cluster, tasks, null, new TreeMap<>(), mix, 0, Integer.MAX_VALUE);
+    return new PackingProblem(cluster, tasks, null, new TreeMap<>(), mix, 0, Integer.MAX_VALUE);
   }
 
   /** GPU models of a cluster in alphabetical order: the numbering used below. */

@@ -1,5 +1,8 @@
 package io.opisim.scheduler.optimizer;
 
+import io.opisim.models.workload.TaskDemand;
+import java.util.List;
+
 /** What plans of one problem are judged by, in the form the score reads. */
 final class PackingRules {
   /**
@@ -12,10 +15,12 @@ final class PackingRules {
   private final Fragments fragments;
   private final long[] emptyFragments;
   private final long[] quotaMilli;
+  private final List<String> models;
 
   PackingRules(PackingProblem problem) {
     this.problem = problem;
     fragments = new Fragments(problem.cluster(), problem.mix());
+    models = PackingProblem.models(problem.cluster());
     NodeLoads held = problem.held();
     emptyFragments = new long[held.nodes];
     for (int node = 0; node < held.nodes; node++) {
@@ -30,7 +35,26 @@ final class PackingRules {
 
   /** Fragments that the tasks of the problem add to a node; negative where they fill some up. */
   long addedFragments(NodeLoads loads, int node) {
-    return fragments.of(loads, node) - emptyFragments[node];
+    return addedFragments(loads, node, node);
+  }
+
+  /** The same for loads in which the node has another number. */
+  long addedFragments(NodeLoads loads, int numberThere, int node) {
+    return fragments.of(loads, numberThere) - emptyFragments[node];
+  }
+
+  /** The loads of one node, as its node 0, with these tasks on it. */
+  NodeLoads onNode(int node, List<TaskPlan> tasks) {
+    NodeLoads loads = new NodeLoads(problem.held(), node);
+    for (TaskPlan plan : tasks) {
+      loads.hold(plan.needs(), new Site(0, plan.site().device()));
+    }
+    return loads;
+  }
+
+  /** The models that a demand accepts, as bits. */
+  long modelMask(TaskDemand demand) {
+    return PackingProblem.modelMask(models, demand);
   }
 
   int groups() {

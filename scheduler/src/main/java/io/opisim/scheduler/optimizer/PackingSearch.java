@@ -34,6 +34,7 @@ final class PackingSearch {
   private final SolverFactory<PackingPlan> factory;
 
   PackingSearch(SearchLimits limits, Moves... moves) {
+    QuietMetrics.ensure();
     factory = SolverFactory.create(config(limits, EnvironmentMode.REPRODUCIBLE, moves));
   }
 
@@ -59,7 +60,8 @@ final class PackingSearch {
         .withEnvironmentMode(mode)
         .withRandomSeed(limits.seed())
         .withScoreDirectorFactory(
-            new ScoreDirectorFactoryConfig().withIncrementalScoreCalculatorClass(PackingScore.class))
+            new ScoreDirectorFactoryConfig()
+                .withIncrementalScoreCalculatorClass(PackingScore.class))
         .withTerminationConfig(end)
         .withPhases(
             new LocalSearchPhaseConfig()

@@ -22,7 +22,11 @@ public record PackingTask(
 
   /** The same, and it must be placed. */
   public PackingTask asRequired() {
-    return new PackingTask(id, group, demand, true, current, pinned);
+    return withRequired(true);
+  }
+
+  PackingTask withRequired(boolean needed) {
+    return new PackingTask(id, group, demand, needed, current, pinned);
   }
 
   /** The same task in a group. */

@@ -8,7 +8,7 @@ import org.optaplanner.core.impl.heuristic.move.AbstractMove;
 
 /** Several tasks change their sites at once. */
 final class ReplaceMove extends AbstractMove<PackingPlan> {
-  private static final String SITE = "site";
+  static final String SITE = "site";
 
   private final TaskPlan[] tasks;
   private final Site[] sites;
