@@ -29,8 +29,7 @@ public final class OfflinePacking {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       for (int i = 0; i < searches; i++) {
-        SearchLimits own =
-            new SearchLimits(limits.seed() + i, limits.evaluations(), limits.seconds());
+        SearchLimits own = limits.withSeed(limits.seed() + i);
         running.add(pool.submit(() -> search(problem, own)));
       }
       PackingPlan best = null;

@@ -63,11 +63,11 @@ public final class OnlinePlacer {
     gradient = new GradientStart(loads, new Fragments(cluster, mix));
     batchSearch =
         new PackingSearch(
-            SearchLimits.repeatable(settings.seed(), Math.max(1, settings.batchEvaluations())),
+            SearchLimits.evaluations(settings.seed(), Math.max(1, settings.batchEvaluations())),
             PackingSearch.Moves.CHANGE_AND_SWAP);
     moveSearch =
         new PackingSearch(
-            SearchLimits.repeatable(settings.seed(), Math.max(1, settings.moveEvaluations())),
+            SearchLimits.evaluations(settings.seed(), Math.max(1, settings.moveEvaluations())),
             PackingSearch.Moves.RELOCATE);
   }
 

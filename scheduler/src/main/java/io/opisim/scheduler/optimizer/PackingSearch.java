@@ -49,8 +49,13 @@ final class PackingSearch {
   }
 
   static SolverConfig config(SearchLimits limits, EnvironmentMode mode, Moves... moves) {
-    TerminationConfig end =
-        new TerminationConfig().withScoreCalculationCountLimit(limits.evaluations());
+    TerminationConfig end = new TerminationConfig();
+    if (limits.steps() > 0) {
+      end.withStepCountLimit(limits.steps());
+    }
+    if (limits.evaluations() > 0) {
+      end.withScoreCalculationCountLimit(limits.evaluations());
+    }
     if (limits.seconds() > 0) {
       end.withSecondsSpentLimit(limits.seconds());
     }
@@ -62,9 +67,9 @@ final class PackingSearch {
         .withScoreDirectorFactory(
             new ScoreDirectorFactoryConfig()
                 .withIncrementalScoreCalculatorClass(PackingScore.class))
-        .withTerminationConfig(end)
         .withPhases(
             new LocalSearchPhaseConfig()
+                .withTerminationConfig(end)
                 .withMoveSelectorConfig(new UnionMoveSelectorConfig(selectors(moves)))
                 .withAcceptorConfig(
                     new LocalSearchAcceptorConfig().withLateAcceptanceSize(LATE_ACCEPTANCE))

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class OfflinePackingTest {
-  private static final SearchLimits LIMITS = SearchLimits.repeatable(3, 20_000);
+  private static final SearchLimits LIMITS = SearchLimits.evaluations(3, 20_000);
 
   /** 20 devices: largest first fills each with 510 + 330, though three of 330 fill it better. */
   private static PackingProblem problem() {
@@ -41,6 +41,9 @@ class OfflinePackingTest {
     PackingResult first = OfflinePacking.solve(problem, LIMITS, 2, 1);
     assertThat(OfflinePacking.solve(problem, LIMITS, 2, 1)).isEqualTo(first);
     assertThat(OfflinePacking.solve(problem, LIMITS, 2, 2)).isEqualTo(first);
+    SearchLimits steps = SearchLimits.steps(3, 500);
+    assertThat(OfflinePacking.solve(problem, steps, 3, 2))
+        .isEqualTo(OfflinePacking.solve(problem, steps, 3, 1));
   }
 
   @Test
@@ -84,7 +87,7 @@ class OfflinePackingTest {
       SplittableRandom random = new SplittableRandom(seed);
       PackingProblem problem = RandomPackings.problem(random);
       PackingResult result =
-          OfflinePacking.solve(problem, SearchLimits.repeatable(seed, 2000), 1, 1);
+          OfflinePacking.solve(problem, SearchLimits.evaluations(seed, 2000), 1, 1);
       PackingPlan plan = new PackingPlan(problem);
       for (int i = 0; i < plan.tasks().size(); i++) {
         plan.tasks().get(i).place(result.sites().get(i));
@@ -98,7 +101,7 @@ class OfflinePackingTest {
   @Test
   void a_running_search_takes_new_tasks_and_keeps_those_that_were_started() throws Exception {
     PackingProblem problem = problem();
-    LivePacking live = new LivePacking(problem, SearchLimits.repeatable(1, 50_000));
+    LivePacking live = new LivePacking(problem, SearchLimits.evaluations(1, 50_000));
     Site started = new Site(4, 3);
     live.pin(0, started);
     live.arrive(PackingTask.waiting("late", TaskDemand.cpuCores(3)).asRequired());

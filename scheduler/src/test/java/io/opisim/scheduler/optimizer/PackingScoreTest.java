@@ -55,7 +55,7 @@ class PackingScoreTest {
       PackingProblem problem = RandomPackings.problem(random);
       SolverConfig config =
           PackingSearch.config(
-              SearchLimits.repeatable(seed, 300), EnvironmentMode.FULL_ASSERT, moves);
+              SearchLimits.evaluations(seed, 300), EnvironmentMode.FULL_ASSERT, moves);
       config
           .getScoreDirectorFactoryConfig()
           .withAssertionScoreDirectorFactory(ScoreExplanations.streams());
