@@ -83,13 +83,6 @@ public final class OnlinePlacer {
     }
   }
 
-  /** Looks for moves once more, after the last batch. */
-  public void finish() {
-    if (settings.mostMovedShare() > 0 && !waiting.isEmpty()) {
-      moveForWaiting();
-    }
-  }
-
   /** Places what fits; answers the rest. */
   private List<PackingTask> place(List<PackingTask> batch) {
     NodeLoads before = new NodeLoads(loads);
