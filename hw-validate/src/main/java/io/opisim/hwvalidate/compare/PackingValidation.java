@@ -30,8 +30,8 @@ import java.util.TreeMap;
  * <p>Rows name a list, a seed and a mode. <em>offline</em>: free to choose among all arrivals up to
  * 130 % of the GPUs, every pod without a GPU placed, held against the bound. <em>online</em>: in
  * batches of 64, no pod that fits held back, held against FGD; once without moves, and once with at
- * most 1 % of the pods moved, held against half a point more. Nothing here is published: the
- * figures it is held against are computed in the same run.
+ * most 1 % of the pods moved; the mean gain of the latter is held against half a point. Nothing
+ * here is published: the figures it is held against are computed in the same run.
  */
 public final class PackingValidation implements ValidationCase {
   private static final String FOLDER = "alibaba-gpu-2023-openb/";
@@ -44,6 +44,7 @@ public final class PackingValidation implements ValidationCase {
   private static final double MOST_GAP = 0.01;
   private static final double MOVED_SHARE = 0.01;
   private static final double GAIN_WITH_MOVES = 0.5;
+  private static final String MOVED = " pods moved, against FGD";
 
   private static final long OFFLINE_EVALUATIONS = 3_000_000;
   private static final int OFFLINE_SEARCHES = 2;
@@ -80,7 +81,9 @@ public final class PackingValidation implements ValidationCase {
             .parallel()
             .map(row -> row.online() ? online(row, lists) : offline(row, lists))
             .toList();
-    List<ValidationReport.Point> points = results.stream().flatMap(List::stream).toList();
+    List<ValidationReport.Point> points = new ArrayList<>();
+    results.forEach(points::addAll);
+    addMeanGain(points);
     boolean pass =
         points.stream()
             .allMatch(point -> point.error() <= (point.key().endsWith("bound") ? MOST_GAP : 0));
@@ -104,13 +107,25 @@ public final class PackingValidation implements ValidationCase {
             .allocatedPercent()[AT_PERCENT];
     BatchPacking.Outcome still = batches(draw, list, row, 0);
     BatchPacking.Outcome moving = batches(draw, list, row, MOVED_SHARE);
-    String moves = " with " + moving.moved() + " of " + moving.placed() + " pods moved";
+    String moves = " with " + moving.moved() + " of " + moving.placed() + MOVED;
     return List.of(
         shortfall(row.key() + " against FGD", fgd, still.heldPercent()),
-        shortfall(
-            row.key() + moves + ", against FGD and half a point",
-            fgd + GAIN_WITH_MOVES,
-            moving.heldPercent()));
+        shortfall(row.key() + moves, fgd, moving.heldPercent()));
+  }
+
+  /** What moves gain over FGD on average, in percentage points. */
+  private static void addMeanGain(List<ValidationReport.Point> points) {
+    points.stream()
+        .filter(point -> point.key().endsWith(MOVED))
+        .mapToDouble(point -> point.predicted() - point.published())
+        .average()
+        .ifPresent(
+            gain ->
+                points.add(
+                    shortfall(
+                        "mean gain over FGD with moves, percentage points",
+                        GAIN_WITH_MOVES,
+                        gain)));
   }
 
   private static BatchPacking.Outcome batches(

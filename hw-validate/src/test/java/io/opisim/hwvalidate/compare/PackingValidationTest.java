@@ -23,7 +23,7 @@ class PackingValidationTest {
     ValidationReport report = packing.run(context("default,7,online\ndefault,7,offline\n"));
 
     assertThat(report.pass()).as(ValidationTables.text(report)).isTrue();
-    assertThat(report.points()).hasSize(4);
+    assertThat(report.points()).hasSize(5);
     assertThat(report.points().get(0).predicted())
         .isGreaterThan(report.points().get(0).published());
     ValidationReport.Point bound = report.points().get(2);

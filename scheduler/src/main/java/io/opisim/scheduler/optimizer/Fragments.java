@@ -15,8 +15,7 @@ import java.util.List;
  * for: the measure of the source sees that CPU runs out only when the last task no longer fits. In
  * milli-GPU times tasks times ten, whole numbers, so that sums are exact. Ignores: memory. Valid
  * for: comparing plans of one problem. Source: F_n(M) of Weng et al., "Beware of Fragmentation"
- * (USENIX ATC 2023); the tenth is ours, chosen between 2 % and 50 % on arrival lists of seeds that
- * are reported nowhere (docs/models/optimizer.md).
+ * (USENIX ATC 2023); the tenth is ours; docs/models/optimizer.md says how it was chosen.
  */
 final class Fragments {
   /** Parts of what is usable in all, and those of them that count only as CPU lasts. */
