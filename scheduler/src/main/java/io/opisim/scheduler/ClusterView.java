@@ -56,6 +56,16 @@ public interface ClusterView {
   /** Nodes that fit a task, each as likely to come next as any other. */
   IntCursor inRandomOrder(TaskDemand demand);
 
+  /**
+   * Nodes that fit a task, the best by a scoring first, then by index. Scores are kept from one
+   * call to the next, for each demand (its memory apart), and made anew only for nodes that have
+   * changed since.
+   */
+  IntCursor bestScoredFirst(NodeScoring scoring, TaskDemand demand);
+
+  /** The scorer of a scoring for this cluster. */
+  NodeScoring.Scorer scorer(NodeScoring scoring);
+
   /** Nodes of one rack in the order of {@link #tightestFirst}; costs the size of the rack. */
   IntCursor tightestInRack(int rack, TaskDemand demand);
 
@@ -70,6 +80,15 @@ public interface ClusterView {
 
   /** The device of a node on which a fractional task leaves the least free; -1 if none fits. */
   int tightestDevice(int node, int gpuMilli);
+
+  /** Any device of a node that has room for a fractional task, each as likely; -1 if none has. */
+  int anyDevice(int node, int gpuMilli);
+
+  /** Running tasks on a node that hold so many whole GPUs, or with 0, a fraction of one. */
+  int tasksHolding(int node, int wholeGpus);
+
+  /** What tasks of the workload typically ask for; no shapes if nobody knows. */
+  DemandMix typicalDemands();
 
   /**
    * Where the configured placement would put the job now, or null if it fits nowhere within the

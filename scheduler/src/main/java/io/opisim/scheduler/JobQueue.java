@@ -70,4 +70,19 @@ public interface JobQueue {
 
   /** Running jobs, the one that goes last by priority, first. */
   IntCursor runningLastPriorityFirst();
+
+  /** The groups that jobs belong to, with what each holds. */
+  JobGroups groups();
+
+  /** How much service the jobs that are done have needed. */
+  ServiceHistory history();
+
+  /** What is free when; kept from the first time it is asked for. */
+  Timetable timetable();
+
+  /** When a waiting job has been promised to start, or -1. */
+  long promisedStartNanos(int job);
+
+  /** The nodes that a waiting job has been promised for its tasks, or null. */
+  int[] promisedNodes(int job);
 }

@@ -23,6 +23,17 @@ public record Plan(List<Decision> decisions) {
   /** Take a running job off its nodes; it keeps its progress and waits again. */
   public record Preempt(int job) implements Decision {}
 
+  /**
+   * Promise a waiting job a start: from then on its room is taken in {@link JobQueue#timetable},
+   * and its priority is asked again. Nothing starts by itself; keeping the promise is the policy's.
+   */
+  public record Promise(int job, long startNanos, int[] nodes) implements Decision {}
+
+  /** Promise one job a start. */
+  public static Plan promise(int job, long startNanos, int[] nodes) {
+    return new Plan(List.of(new Promise(job, startNanos, nodes)));
+  }
+
   /** Start one job. */
   public static Plan start(int job, Assignment assignment) {
     return new Plan(List.of(new Start(job, assignment)));

@@ -1,16 +1,23 @@
 package io.opisim.scheduler;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a scenario may set about a policy.
  *
  * @param queueLimitsGpuNanos attained GPU time at which a job leaves each queue for the next one,
  *     in rising order; for {@code least-attained-service}
+ * @param quota cluster queues and what they may hold; for {@code quota}
  */
-public record PolicyOptions(List<Long> queueLimitsGpuNanos) {
+public record PolicyOptions(List<Long> queueLimitsGpuNanos, Optional<QuotaRules> quota) {
   /** Nothing set: every policy's own defaults. */
   public static final PolicyOptions DEFAULTS = new PolicyOptions(List.of());
+
+  /** Queue limits alone. */
+  public PolicyOptions(List<Long> queueLimitsGpuNanos) {
+    this(queueLimitsGpuNanos, Optional.empty());
+  }
 
   /** Checks that the limits rise. */
   public PolicyOptions {

@@ -42,4 +42,14 @@ public interface SchedulingPolicy {
   default boolean startsInStrictOrder() {
     return false;
   }
+
+  /** Why a job waits that would fit, where jobs do not start in strict order. */
+  default WaitReason heldBackBy() {
+    return WaitReason.RESERVED_FOR_HEAD;
+  }
+
+  /** Whether all priorities have to be asked again when {@link JobQueue#history} is renewed. */
+  default boolean ordersByHistory() {
+    return false;
+  }
 }

@@ -19,6 +19,8 @@ public enum WaitReason {
   FRAGMENTED("enough is free in sum, but not together on its nodes"),
   /** It fits now, but starting it would delay the job at the head of the queue. */
   RESERVED_FOR_HEAD("it fits, but would delay the job at the head of the queue"),
+  /** It fits now, but its queue has no quota left, or another queue goes before it. */
+  OVER_QUOTA("it fits, but its queue has no quota for it now"),
   /** Jobs start strictly in order, and one in front of it waits. */
   BEHIND_HEAD("a job in front of it waits, and jobs start in order");
 

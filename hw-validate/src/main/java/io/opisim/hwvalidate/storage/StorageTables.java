@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,8 +52,7 @@ public final class StorageTables {
   }
 
   private static Optional<StorageRow> row(CsvTable.Row row, Catalog catalog) {
-    String accelerator =
-        either(row, "accelerator_type", "accelerator").toLowerCase(java.util.Locale.ROOT);
+    String accelerator = either(row, "accelerator_type", "accelerator").toLowerCase(Locale.ROOT);
     String id = row.text("workload") + "-" + accelerator;
     double ranks = number(row, "n_accelerators", "num_accelerators");
     double hosts = number(row, "n_hosts", "num_hosts");

@@ -31,13 +31,6 @@ import java.util.Map;
 public final class PhillyBenchmark {
   private static final int GPUS_PER_NODE = 8;
   private static final double NANOS = 1e9;
-  private static final List<String> POLICIES =
-      List.of(
-          "fifo",
-          "easy-backfill",
-          "shortest-job-first",
-          "shortest-remaining-first",
-          "least-attained-service");
 
   private PhillyBenchmark() {}
 
@@ -46,7 +39,10 @@ public final class PhillyBenchmark {
     int nodes = args.length > 1 ? Integer.parseInt(args[1]) : 50;
     String placement = args.length > 2 ? args[2] : "consolidated";
     int nodesPerRack = args.length > 3 ? Integer.parseInt(args[3]) : 24;
-    List<String> policies = args.length > 4 ? List.of(args[4].split(",")) : POLICIES;
+    List<String> policies =
+        args.length > 4
+            ? List.of(args[4].split(","))
+            : List.copyOf(SchedulerServices.policies().keySet());
     long atStart = cpuNanos();
     List<Job> jobs = jobs(Path.of(args[0]));
     System.out.printf(

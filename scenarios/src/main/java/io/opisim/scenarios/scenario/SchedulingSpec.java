@@ -3,6 +3,7 @@ package io.opisim.scenarios.scenario;
 import io.opisim.simcore.units.Key;
 import io.opisim.simcore.units.TimeSpan;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who runs where, and when.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param placement id of the choice of nodes
  * @param queueLimits GPU time at which a job falls to the next queue, rising; empty for the
  *     policy's own
+ * @param quota cluster queues and what they may hold; empty for the policy's own
  */
 public record SchedulingSpec(
     @Key(value = "Which job comes next.", example = "fifo", ids = KnownIds.POLICY) String policy,
@@ -27,10 +29,21 @@ public record SchedulingSpec(
             example = "[3250 s, 7200 s, 18000 s]",
             byDefault = "[]",
             positive = true)
-        List<TimeSpan> queueLimits)
+        List<TimeSpan> queueLimits,
+    @Key(
+            value =
+                "Cluster queues with quotas of GPUs, for quota only; one queue with all GPUs if"
+                    + " absent.",
+            example =
+                "{flavors: [{name: any}], queues: [{name: all, quotas: [{flavor: any,"
+                    + " nominal_gpus: 64}]}]}")
+        Optional<QuotaSpec> quota)
     implements Checked {
   /** The policy that has queues. */
   public static final String POLICY_WITH_QUEUES = "least-attained-service";
+
+  /** The policy that has quotas. */
+  public static final String POLICY_WITH_QUOTAS = "quota";
 
   /** Copies the limits. */
   public SchedulingSpec {

@@ -27,8 +27,6 @@ import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.tracereplay.format.TraceJob;
 import io.opisim.tracereplay.format.TraceReader;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,23 +73,7 @@ final class EmulatedInputs {
     } catch (CatalogException broken) {
       throw new InputException(broken.problems());
     }
-    return new ListReader(jobs.iterator());
-  }
-
-  /** Hands out a list. */
-  private record ListReader(Iterator<TraceJob> jobs) implements TraceReader {
-    @Override
-    public TraceJob next() {
-      return jobs.hasNext() ? jobs.next() : null;
-    }
-
-    @Override
-    public SortedMap<String, Long> dropped() {
-      return Collections.emptySortedMap();
-    }
-
-    @Override
-    public void close() {}
+    return new TrainingInputs.ListReader(jobs.iterator());
   }
 
   /** What the emulated jobs of a case share, or empty if it has none. */

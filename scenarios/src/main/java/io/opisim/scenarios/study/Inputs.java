@@ -57,7 +57,6 @@ public final class Inputs {
   private final DataFolder data;
   private final Catalog catalog;
   private final TrainingInputs training;
-  private final EmulatedInputs emulated;
   private final Map<ClusterSpec, Cluster> clusters = new LinkedHashMap<>();
   private final Map<JobsKey, List<Job>> workloads =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -78,7 +77,6 @@ public final class Inputs {
     this.data = data;
     this.catalog = catalog;
     training = new TrainingInputs(catalog);
-    emulated = new EmulatedInputs(catalog);
   }
 
   /** The data files read so far, each with the SHA-256 of its bytes. */
@@ -197,7 +195,7 @@ public final class Inputs {
    */
   public synchronized Optional<EmulatedSetup> emulated(CaseSpec spec, List<Job> jobs)
       throws IOException {
-    return emulated.setup(spec, jobs);
+    return training.emulated().setup(spec, jobs);
   }
 
   private List<Job> build(WorkloadSpec workload, ClusterSpec clusterSpec, long seed)
@@ -210,12 +208,10 @@ public final class Inputs {
         openAll(workload.trace().get(), readers);
       } else if (workload.synthetic().isPresent()) {
         readers.add(synthetic(workload.synthetic().get(), cluster, streams));
-      } else if (!workload.training().isEmpty()) {
+      } else if (workload.poisson().isEmpty()) {
         readers.add(training.reader(workload, clusterSpec));
-      } else if (!workload.emulatedTraining().isEmpty()) {
-        readers.add(emulated.reader(workload));
       } else {
-        readers.add(poisson(workload.poisson().orElseThrow(), cluster, streams));
+        readers.add(poisson(workload.poisson().get(), cluster, streams));
       }
       TraceReplay replay = TraceReplay.read(readers, options(workload));
       // Only now: a huge file that is no trace is refused before anybody reads it to its end.

@@ -184,6 +184,9 @@ public final class Study {
     CaseSpec spec = row.spec();
     Cluster cluster = inputs.cluster(spec.cluster());
     List<Job> jobs = inputs.jobs(spec.workload(), spec.cluster(), seed);
+    if (spec.scheduling().quota().isPresent()) {
+      Quotas.check(spec.scheduling().quota().get(), jobs);
+    }
     RandomStream placementStream = new RandomStreams(seed).stream("placement");
     RunRecorder recorder =
         new RunRecorder(
@@ -279,7 +282,10 @@ public final class Study {
   private static SchedulingPolicy policy(SchedulingSpec spec) {
     return SchedulerServices.policies()
         .get(spec.policy())
-        .with(new PolicyOptions(spec.queueLimits().stream().map(limit -> limit.nanos()).toList()));
+        .with(
+            new PolicyOptions(
+                spec.queueLimits().stream().map(limit -> limit.nanos()).toList(),
+                spec.quota().map(Quotas::rules)));
   }
 
   private void write(Row row, long seed, RunOutcome outcome, RunRecorder recorder)

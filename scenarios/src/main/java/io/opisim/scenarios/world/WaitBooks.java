@@ -3,6 +3,7 @@ package io.opisim.scenarios.world;
 import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobQueue;
+import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.WaitReason;
 import io.opisim.simcore.probe.Probe;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ final class WaitBooks {
 
   private final JobQueue queue;
   private final boolean strict;
+  private final WaitReason heldBackBy;
   private final Probe probe;
   private final boolean tellWaits;
   private final int headGroup;
@@ -67,9 +69,10 @@ final class WaitBooks {
     }
   }
 
-  WaitBooks(JobQueue queue, int jobs, boolean strict, Probe probe, boolean tellWaits) {
+  WaitBooks(JobQueue queue, int jobs, SchedulingPolicy policy, Probe probe, boolean tellWaits) {
     this.queue = queue;
-    this.strict = strict;
+    strict = policy.startsInStrictOrder();
+    heldBackBy = policy.heldBackBy();
     this.probe = probe;
     this.tellWaits = tellWaits;
     headGroup = strict ? 1 : -1;
@@ -91,6 +94,10 @@ final class WaitBooks {
       newcomers = Arrays.copyOf(newcomers, newcomerCount * 2);
     }
     newcomers[newcomerCount++] = job;
+  }
+
+  boolean isWaiting(int job) {
+    return waits[job];
   }
 
   /** A job stops waiting. */
@@ -120,7 +127,7 @@ final class WaitBooks {
       for (int first = heads.next(); first >= 0; first = heads.next()) {
         WaitReason reason = cluster.shortage(queue.job(first));
         groups[queue.demandClass(first)].set(
-            (reason == null ? WaitReason.RESERVED_FOR_HEAD : reason).ordinal(), nowNanos, history);
+            (reason == null ? heldBackBy : reason).ordinal(), nowNanos, history);
       }
     }
     joinNewcomers(nowNanos);

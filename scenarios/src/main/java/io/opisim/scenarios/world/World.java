@@ -2,6 +2,7 @@ package io.opisim.scenarios.world;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
+import io.opisim.scheduler.DemandMix;
 import io.opisim.scheduler.NodeLimit;
 import io.opisim.scheduler.Placement;
 import io.opisim.scheduler.Plan;
@@ -114,9 +115,9 @@ public final class World {
     this.probe = probe;
     this.unlimited = unlimited;
     int count = jobs.size();
-    clusterState = new ClusterState(cluster, count, placement, choice);
+    clusterState = new ClusterState(cluster, count, placement, choice, () -> DemandMix.of(jobs));
     queue = new QueueState(jobs, policy, clusterState);
-    waits = new WaitBooks(queue, count, policy.startsInStrictOrder(), probe, tellWaits);
+    waits = new WaitBooks(queue, count, policy, probe, tellWaits);
     executor = executors.in(simulation, clusterState, this::finish);
     unplaceableClass = new boolean[queue.demandClasses()];
     startNanos = filled(count, -1);
@@ -215,6 +216,7 @@ public final class World {
     }
     long now = simulation.nowNanos();
     queue.setNow(now);
+    queue.renewPriorities();
     long limit = NO_END_OF_DECISIONS + 4L * jobs.size();
     for (Plan plan = policy.plan(clusterState, queue);
         !plan.isEmpty();
@@ -235,16 +237,40 @@ public final class World {
   }
 
   private void carryOut(Plan.Decision step, long now) {
+    String fault =
+        PlanCheck.fault(step, jobs, cluster.nodes().size(), waits, queue::isRunning, now);
+    if (fault != null) {
+      throw refused(step, fault, now);
+    }
     if (step instanceof Plan.Start start) {
       start(start, now);
     } else if (step instanceof Plan.Preempt preempt) {
       preempt(preempt.job(), now);
+    } else if (step instanceof Plan.Promise promise) {
+      queue.promise(promise.job(), promise.startNanos(), promise.nodes());
     }
+  }
+
+  private StuckRunException refused(Plan.Decision step, String fault, long now) {
+    return new StuckRunException(
+        "the plan of policy "
+            + policy.id()
+            + " at "
+            + SimulatedTime.secondsFromNanos(now)
+            + " s is refused: "
+            + fault
+            + " ("
+            + step
+            + ")");
   }
 
   private void start(Plan.Start step, long now) {
     int job = step.job();
-    clusterState.allocate(job, jobs.get(job), step.assignment());
+    try {
+      clusterState.allocate(job, jobs.get(job), step.assignment());
+    } catch (IllegalStateException noRoom) {
+      throw refused(step, noRoom.getMessage(), now);
+    }
     long doneNanos = queue.start(job);
     endWait(job, now);
     if (startNanos[job] < 0) {

@@ -66,11 +66,11 @@ public final class Consolidated implements Placement {
     }
   }
 
-  private static int alike(Job job) {
+  static int alike(Job job) {
     return job.tasks() - (job.demand().equals(job.lastDemand()) ? 0 : 1);
   }
 
-  private static Assignment placeInRack(ClusterView cluster, Job job, NodeLimit limit, int rack) {
+  static Assignment placeInRack(ClusterView cluster, Job job, NodeLimit limit, int rack) {
     return Gangs.fewest(
         cluster,
         job,
@@ -79,7 +79,7 @@ public final class Consolidated implements Placement {
         demand -> cluster.tightestInRack(rack, demand));
   }
 
-  private static Assignment placeAcrossRacks(ClusterView cluster, Job job, NodeLimit limit) {
+  static Assignment placeAcrossRacks(ClusterView cluster, Job job, NodeLimit limit) {
     TaskDemand demand = job.demand();
     int alike = alike(job);
     int[] slots = slotsOfRacks(cluster, demand, limit, alike);

@@ -6,12 +6,41 @@ import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.NodeScoring;
 import java.util.Arrays;
 import java.util.function.Function;
 
 /** Puts all tasks of a job on nodes that come in some order, or none of them. */
 final class Gangs {
+  private static final DeviceChoice TIGHTEST = (node, demand) -> -1;
+
   private Gangs() {}
+
+  /** The device of a node that a fractional task gets, or -1 for the tightest. */
+  @FunctionalInterface
+  interface DeviceChoice {
+    /** A device with room. */
+    int of(int node, TaskDemand demand);
+  }
+
+  /**
+   * Fills the nodes with the highest scores first; the scores are those before the first task is
+   * placed. The scoring chooses the device of a job's only task; fractional gangs get the tightest.
+   */
+  static Assignment fillBest(ClusterView cluster, Job job, NodeLimit limit, NodeScoring scoring) {
+    return fill(
+        cluster,
+        job,
+        limit,
+        demand -> cluster.bestScoredFirst(scoring, demand),
+        (node, demand) -> cluster.scorer(scoring).device(node, demand));
+  }
+
+  /** Fills each node as far as it goes before the next, on the tightest devices. */
+  static Assignment fill(
+      ClusterView cluster, Job job, NodeLimit limit, Function<TaskDemand, IntCursor> order) {
+    return fill(cluster, job, limit, order, TIGHTEST);
+  }
 
   /**
    * Fills each node as far as it goes before the next.
@@ -19,9 +48,13 @@ final class Gangs {
    * @param order the order of nodes that fit a demand
    */
   static Assignment fill(
-      ClusterView cluster, Job job, NodeLimit limit, Function<TaskDemand, IntCursor> order) {
+      ClusterView cluster,
+      Job job,
+      NodeLimit limit,
+      Function<TaskDemand, IntCursor> order,
+      DeviceChoice devices) {
     if (job.tasks() == 1) {
-      return single(cluster, job.lastDemand(), limit, order.apply(job.lastDemand()));
+      return single(cluster, job.lastDemand(), limit, order.apply(job.lastDemand()), devices);
     }
     TaskDemand demand = job.demand();
     boolean uniform = demand.equals(job.lastDemand());
@@ -46,7 +79,7 @@ final class Gangs {
   static Assignment spread(
       ClusterView cluster, Job job, NodeLimit limit, Function<TaskDemand, IntCursor> order) {
     if (job.tasks() == 1) {
-      return single(cluster, job.lastDemand(), limit, order.apply(job.lastDemand()));
+      return single(cluster, job.lastDemand(), limit, order.apply(job.lastDemand()), TIGHTEST);
     }
     TaskDemand demand = job.demand();
     boolean uniform = demand.equals(job.lastDemand());
@@ -90,7 +123,7 @@ final class Gangs {
       Function<TaskDemand, IntCursor> loosest,
       Function<TaskDemand, IntCursor> tightest) {
     if (job.tasks() == 1) {
-      return single(cluster, job.lastDemand(), limit, tightest.apply(job.lastDemand()));
+      return single(cluster, job.lastDemand(), limit, tightest.apply(job.lastDemand()), TIGHTEST);
     }
     boolean uniform = job.demand().equals(job.lastDemand());
     int[] nodes = new int[job.tasks()];
@@ -154,7 +187,11 @@ final class Gangs {
   }
 
   private static Assignment single(
-      ClusterView cluster, TaskDemand demand, NodeLimit limit, IntCursor cursor) {
+      ClusterView cluster,
+      TaskDemand demand,
+      NodeLimit limit,
+      IntCursor cursor,
+      DeviceChoice devices) {
     int node = cursor.next();
     while (node >= 0 && limit.tasksAllowed(node) < 1) {
       node = cursor.next();
@@ -162,9 +199,12 @@ final class Gangs {
     if (node < 0) {
       return null;
     }
-    return demand.isFractional()
-        ? Assignment.single(node, cluster.tightestDevice(node, demand.gpuMilli()))
-        : Assignment.single(node);
+    if (!demand.isFractional()) {
+      return Assignment.single(node);
+    }
+    int device = devices.of(node, demand);
+    return Assignment.single(
+        node, device >= 0 ? device : cluster.tightestDevice(node, demand.gpuMilli()));
   }
 
   /** Puts the last, smaller task on the first node that has room beside the others. */

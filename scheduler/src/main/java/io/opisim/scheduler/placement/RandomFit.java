@@ -10,7 +10,8 @@ import io.opisim.scheduler.Placement;
  * Any nodes that fit, each as likely as any other; the draws come from the run's stream named
  * {@code placement}.
  *
- * <p>Source: the Random baseline of the FGD study (USENIX ATC 2023).
+ * <p>A fraction of a GPU goes to the tightest device; {@link RandomDevice} is the Random of the FGD
+ * study (USENIX ATC 2023), which draws the device, too.
  */
 public final class RandomFit implements Placement {
   @Override

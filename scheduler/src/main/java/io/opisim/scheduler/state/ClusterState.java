@@ -6,13 +6,15 @@ import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.ClusterView;
+import io.opisim.scheduler.DemandMix;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.NodeScoring;
 import io.opisim.scheduler.Placement;
 import io.opisim.scheduler.WaitReason;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 
 /**
  * What is free on every node, and which devices each running job holds.
@@ -26,20 +28,13 @@ import java.util.function.IntUnaryOperator;
  * <p>Every change is checked: nothing is ever held beyond what a node has.
  */
 public final class ClusterState implements ClusterView {
-  private static final int MAX_DEVICES = 64;
-
   private final Cluster cluster;
   private final Placement placement;
   private final IntUnaryOperator choice;
   private final int nodes;
-  private final int devicesPerNode;
-
   private final long[] freeCpuMilli;
   private final long[] freeMemoryBytes;
-  private final int[] freeWholeGpus;
-  private final int[] mostDeviceMilli;
-  private final int[] deviceMilli;
-  private final int[] gpusOfNode;
+  private final GpuDevices gpus;
   private final String[] modelOfNode;
   private final int[] modelNumber;
   private final List<String> models;
@@ -51,6 +46,9 @@ public final class ClusterState implements ClusterView {
   private final CapacityTree tree;
   private final NodeOrders orders;
   private final RackLevels racks;
+  private final Tenants tenants;
+  private final NodeScores scores;
+  private final Supplier<DemandMix> typicalDemands;
 
   private final Assignment[] assignments;
   private final long[][] deviceMasks;
@@ -62,30 +60,31 @@ public final class ClusterState implements ClusterView {
    * @param jobs how many jobs there are to hold something
    * @param placement answers {@link #place}
    * @param choice draws an index below its argument, for {@link #inRandomOrder}
+   * @param typicalDemands what tasks typically ask for; asked once at most
    */
-  public ClusterState(Cluster cluster, int jobs, Placement placement, IntUnaryOperator choice) {
+  public ClusterState(
+      Cluster cluster,
+      int jobs,
+      Placement placement,
+      IntUnaryOperator choice,
+      Supplier<DemandMix> typicalDemands) {
     this.cluster = cluster;
+    this.typicalDemands = typicalDemands;
     this.placement = placement;
     this.choice = choice;
     nodes = cluster.nodes().size();
-    devicesPerNode = Math.max(1, cluster.largestNodeGpus());
-    if (devicesPerNode > MAX_DEVICES) {
-      throw new IllegalArgumentException(
-          "a node has " + devicesPerNode + " GPUs; at most " + MAX_DEVICES + " are supported");
-    }
+    gpus = new GpuDevices(cluster);
     freeCpuMilli = new long[nodes];
     freeMemoryBytes = new long[nodes];
-    freeWholeGpus = new int[nodes];
-    mostDeviceMilli = new int[nodes];
-    deviceMilli = new int[nodes * devicesPerNode];
-    gpusOfNode = new int[nodes];
     modelOfNode = new String[nodes];
     modelNumber = new int[nodes];
     models = cluster.nodes().stream().map(Node::gpuModel).distinct().sorted().toList();
     totalGpuMilli = new long[models.size()];
     tree = new CapacityTree(nodes);
-    orders = new NodeOrders(this, devicesPerNode);
-    racks = new RackLevels(cluster, devicesPerNode);
+    orders = new NodeOrders(this, gpus.perNode());
+    racks = new RackLevels(cluster, gpus.perNode());
+    tenants = new Tenants(nodes, gpus.perNode());
+    scores = new NodeScores(this);
     assignments = new Assignment[jobs];
     deviceMasks = new long[jobs][];
     for (int index = 0; index < nodes; index++) {
@@ -93,27 +92,23 @@ public final class ClusterState implements ClusterView {
     }
   }
 
+  /** An empty cluster of which nobody knows what tasks typically ask for. */
+  public ClusterState(Cluster cluster, int jobs, Placement placement, IntUnaryOperator choice) {
+    this(cluster, jobs, placement, choice, () -> new DemandMix(List.of(), List.of()));
+  }
+
   private void fill(int index, Node node) {
     freeCpuMilli[index] = node.cpuMilli();
     freeMemoryBytes[index] = node.memoryBytes();
-    gpusOfNode[index] = node.gpus();
     modelOfNode[index] = node.gpuModel();
     modelNumber[index] = models.indexOf(node.gpuModel());
-    int first = index * devicesPerNode;
-    Arrays.fill(deviceMilli, first, first + node.gpus(), TaskDemand.WHOLE_GPU);
     totalCpuMilli += node.cpuMilli();
     totalMemoryBytes += node.memoryBytes();
     totalGpuMilli[modelNumber[index]] += (long) node.gpus() * TaskDemand.WHOLE_GPU;
-    freeWholeGpus[index] = node.gpus();
-    mostDeviceMilli[index] = node.gpus() > 0 ? TaskDemand.WHOLE_GPU : 0;
-    racks.set(node.rack(), -1, freeWholeGpus[index]);
+    racks.set(node.rack(), -1, node.gpus());
     racks.change(node.rack(), node.cpuMilli(), (long) node.gpus() * TaskDemand.WHOLE_GPU);
     tree.set(
-        index,
-        freeCpuMilli[index],
-        freeMemoryBytes[index],
-        freeWholeGpus[index],
-        mostDeviceMilli[index]);
+        index, node.cpuMilli(), node.memoryBytes(), gpus.freeWhole(index), gpus.mostMilli(index));
   }
 
   @Override
@@ -133,35 +128,37 @@ public final class ClusterState implements ClusterView {
 
   @Override
   public int freeWholeGpus(int node) {
-    return freeWholeGpus[node];
+    return gpus.freeWhole(node);
   }
 
   @Override
   public int freeGpuMilli(int node, int device) {
-    return deviceMilli[node * devicesPerNode + device];
+    return gpus.freeMilli(node, device);
   }
 
   /** The device with the most free on a node; -1 without devices. */
   int loosestDevice(int node) {
-    int best = -1;
-    for (int device = 0; device < gpusOfNode[node]; device++) {
-      if (best < 0 || freeGpuMilli(node, device) > freeGpuMilli(node, best)) {
-        best = device;
-      }
-    }
-    return best;
+    return gpus.loosest(node);
   }
 
   @Override
   public int tightestDevice(int node, int gpuMilli) {
-    int best = -1;
-    for (int device = 0; device < gpusOfNode[node]; device++) {
-      int free = freeGpuMilli(node, device);
-      if (free >= gpuMilli && (best < 0 || free < freeGpuMilli(node, best))) {
-        best = device;
-      }
-    }
-    return best;
+    return gpus.tightest(node, gpuMilli);
+  }
+
+  @Override
+  public int anyDevice(int node, int gpuMilli) {
+    return gpus.any(node, gpuMilli, choice);
+  }
+
+  @Override
+  public int tasksHolding(int node, int wholeGpus) {
+    return tenants.holding(node, wholeGpus);
+  }
+
+  @Override
+  public DemandMix typicalDemands() {
+    return typicalDemands.get();
   }
 
   @Override
@@ -177,9 +174,9 @@ public final class ClusterState implements ClusterView {
       fit = Math.min(fit, freeMemoryBytes[node] / demand.memoryBytes());
     }
     if (demand.isFractional()) {
-      fit = Math.min(fit, pieces(node, demand.gpuMilli()));
+      fit = Math.min(fit, gpus.pieces(node, demand.gpuMilli()));
     } else if (demand.gpus() > 0) {
-      fit = Math.min(fit, freeWholeGpus[node] / demand.gpus());
+      fit = Math.min(fit, gpus.freeWhole(node) / demand.gpus());
     }
     return (int) fit;
   }
@@ -200,27 +197,19 @@ public final class ClusterState implements ClusterView {
       return true;
     }
     if (demand.isFractional() && last.isFractional()) {
-      return demand.gpuMilli() == last.gpuMilli() && pieces(node, last.gpuMilli()) > count;
+      return demand.gpuMilli() == last.gpuMilli() && gpus.pieces(node, last.gpuMilli()) > count;
     }
     return !demand.isFractional()
         && !last.isFractional()
-        && freeWholeGpus[node] >= count * demand.gpus() + last.gpus();
-  }
-
-  private int pieces(int node, int gpuMilli) {
-    int pieces = 0;
-    for (int device = 0; device < gpusOfNode[node]; device++) {
-      pieces += freeGpuMilli(node, device) / gpuMilli;
-    }
-    return pieces;
+        && gpus.freeWhole(node) >= count * demand.gpus() + last.gpus();
   }
 
   boolean fits(int node, TaskDemand demand) {
     return freeCpuMilli[node] >= demand.cpuMilli()
         && freeMemoryBytes[node] >= demand.memoryBytes()
         && (demand.isFractional()
-            ? mostDeviceMilli[node] >= demand.gpuMilli()
-            : freeWholeGpus[node] >= demand.gpus())
+            ? gpus.mostMilli(node) >= demand.gpuMilli()
+            : gpus.freeWhole(node) >= demand.gpus())
         && accepts(node, demand);
   }
 
@@ -231,11 +220,11 @@ public final class ClusterState implements ClusterView {
   }
 
   int nextFit(int from, TaskDemand demand) {
-    int gpus = demand.isFractional() ? 0 : demand.gpus();
+    int whole = demand.isFractional() ? 0 : demand.gpus();
     int milli = demand.isFractional() ? demand.gpuMilli() : 0;
     int node = from;
     while (node < nodes) {
-      node = tree.next(node, demand.cpuMilli(), demand.memoryBytes(), gpus, milli);
+      node = tree.next(node, demand.cpuMilli(), demand.memoryBytes(), whole, milli);
       if (node < 0) {
         return -1;
       }
@@ -274,6 +263,16 @@ public final class ClusterState implements ClusterView {
   @Override
   public IntCursor inRandomOrder(TaskDemand demand) {
     return new RandomNodes(this, demand, nodes, choice);
+  }
+
+  @Override
+  public IntCursor bestScoredFirst(NodeScoring scoring, TaskDemand demand) {
+    return scores.bestFirst(scoring, demand);
+  }
+
+  @Override
+  public NodeScoring.Scorer scorer(NodeScoring scoring) {
+    return scores.scorer(scoring);
   }
 
   @Override
@@ -353,7 +352,7 @@ public final class ClusterState implements ClusterView {
             "job " + job.id() + " does not fit on " + cluster.nodes().get(node).name());
       }
       if (demand.gpus() > 0) {
-        deviceMasks[jobIndex][task] = takeDevices(node, demand, assignment.device(task));
+        deviceMasks[jobIndex][task] = gpus.take(node, demand, assignment.device(task), orders);
       }
       change(node, demand, -1);
     }
@@ -371,7 +370,7 @@ public final class ClusterState implements ClusterView {
       TaskDemand demand = job.demandOf(task);
       int node = assignment.nodes()[task];
       if (demand.gpus() > 0) {
-        giveDevices(node, demand, deviceMasks[jobIndex][task]);
+        gpus.give(node, demand, deviceMasks[jobIndex][task], orders);
       }
       change(node, demand, +1);
     }
@@ -381,49 +380,10 @@ public final class ClusterState implements ClusterView {
     }
   }
 
-  private long takeDevices(int node, TaskDemand demand, int chosen) {
-    int first = node * devicesPerNode;
-    if (demand.isFractional()) {
-      int device = chosen >= 0 ? chosen : tightestDevice(node, demand.gpuMilli());
-      orders.removeDevice(first + device);
-      deviceMilli[first + device] -= demand.gpuMilli();
-      orders.addDevice(first + device);
-      if (deviceMilli[first + device] < 0) {
-        throw new IllegalStateException("device " + device + " of node " + node + " is overfull");
-      }
-      return 1L << device;
-    }
-    long mask = 0;
-    int left = demand.gpus();
-    for (int device = 0; left > 0; device++) {
-      if (deviceMilli[first + device] == TaskDemand.WHOLE_GPU) {
-        orders.removeDevice(first + device);
-        deviceMilli[first + device] = 0;
-        orders.addDevice(first + device);
-        mask |= 1L << device;
-        left--;
-      }
-    }
-    return mask;
-  }
-
-  private void giveDevices(int node, TaskDemand demand, long mask) {
-    int first = node * devicesPerNode;
-    for (long left = mask; left != 0; left &= left - 1) {
-      int device = first + Long.numberOfTrailingZeros(left);
-      orders.removeDevice(device);
-      deviceMilli[device] += demand.gpuMilli();
-      orders.addDevice(device);
-      if (deviceMilli[device] > TaskDemand.WHOLE_GPU) {
-        throw new IllegalStateException("more was given back to node " + node + " than was taken");
-      }
-    }
-  }
-
   private void change(int node, TaskDemand demand, int sign) {
     orders.removeNode(node);
     int rack = racks.rackOf(node);
-    int before = freeWholeGpus[node];
+    tenants.change(node, demand, -sign);
     freeCpuMilli[node] += sign * demand.cpuMilli();
     freeMemoryBytes[node] += sign * demand.memoryBytes();
     totalCpuMilli += sign * demand.cpuMilli();
@@ -431,31 +391,18 @@ public final class ClusterState implements ClusterView {
     racks.change(rack, sign * demand.cpuMilli(), sign * demand.totalGpuMilli());
     if (demand.gpus() > 0) {
       totalGpuMilli[modelNumber[node]] += sign * demand.totalGpuMilli();
-      recountDevices(node);
-      racks.set(rack, before, freeWholeGpus[node]);
+      int before = gpus.freeWhole(node);
+      gpus.recount(node);
+      racks.set(rack, before, gpus.freeWhole(node));
     }
     orders.addNode(node);
     tree.set(
         node,
         freeCpuMilli[node],
         freeMemoryBytes[node],
-        freeWholeGpus[node],
-        mostDeviceMilli[node]);
-  }
-
-  private void recountDevices(int node) {
-    int first = node * devicesPerNode;
-    int whole = 0;
-    int most = 0;
-    for (int device = first; device < first + gpusOfNode[node]; device++) {
-      int free = deviceMilli[device];
-      most = Math.max(most, free);
-      if (free == TaskDemand.WHOLE_GPU) {
-        whole++;
-      }
-    }
-    freeWholeGpus[node] = whole;
-    mostDeviceMilli[node] = most;
+        gpus.freeWhole(node),
+        gpus.mostMilli(node));
+    scores.changed(node);
   }
 
   int nodes() {
@@ -463,6 +410,6 @@ public final class ClusterState implements ClusterView {
   }
 
   int gpusOf(int node) {
-    return gpusOfNode[node];
+    return gpus.of(node);
   }
 }

@@ -1,15 +1,15 @@
 package io.opisim.scheduler.state;
 
 import io.opisim.models.workload.Job;
-import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.IntCursor;
+import io.opisim.scheduler.JobGroups;
 import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.SchedulingPolicy;
+import io.opisim.scheduler.ServiceHistory;
+import io.opisim.scheduler.Timetable;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which jobs wait, in what order, and which run until when.
@@ -20,14 +20,6 @@ import java.util.Map;
  * model of the trace studies in {@code docs/concepts.md}.
  */
 public final class QueueState implements JobQueue {
-  private record Shape(int tasks, TaskDemand demand, TaskDemand last) {
-    /** Written out for the reason given at {@link TaskDemand#hashCode}. */
-    @Override
-    public int hashCode() {
-      return 31 * (31 * tasks + demand.hashCode()) + last.hashCode();
-    }
-  }
-
   private final List<Job> jobs;
   private final SchedulingPolicy policy;
   private final ClusterState cluster;
@@ -44,11 +36,12 @@ public final class QueueState implements JobQueue {
   private final long[] firstStartNanos;
   private final long[] startedNanos;
   private final long[] finishNanos;
-  private OrderedInts runningByFinish;
-  private OrderedInts runningByPriority;
-  private final boolean[] running;
-  private int runningCount;
+  private final RunningJobs running;
   private long nowNanos;
+  private final GroupBooks groups;
+  private Promises promises;
+  private boolean outdated;
+  private final FinishedService finished = new FinishedService();
 
   /** A queue with nobody in it, for the jobs of a workload in the order of their arrival. */
   public QueueState(List<Job> jobs, SchedulingPolicy policy, ClusterState cluster) {
@@ -56,24 +49,8 @@ public final class QueueState implements JobQueue {
     this.policy = policy;
     this.cluster = cluster;
     int count = jobs.size();
-    classOf = new int[count];
-    Map<Shape, Integer> shapes = new HashMap<>();
-    Job previous = null;
-    for (int job = 0; job < count; job++) {
-      Job next = jobs.get(job);
-      if (previous != null
-          && next.demand() == previous.demand()
-          && next.lastDemand() == previous.lastDemand()
-          && next.tasks() == previous.tasks()) {
-        classOf[job] = classOf[job - 1];
-      } else {
-        Shape shape = new Shape(next.tasks(), next.demand(), next.lastDemand());
-        Integer known = shapes.putIfAbsent(shape, shapes.size());
-        classOf[job] = known == null ? shapes.size() - 1 : known;
-      }
-      previous = next;
-    }
-    classes = shapes.size();
+    classOf = DemandClasses.of(jobs);
+    classes = Arrays.stream(classOf).max().orElse(-1) + 1;
     priority = new long[count];
     heads = new OrderedInts(priority);
     waitingOfClass = new OrderedInts[classes];
@@ -86,7 +63,8 @@ public final class QueueState implements JobQueue {
     Arrays.fill(firstStartNanos, -1);
     startedNanos = new long[count];
     finishNanos = new long[count];
-    running = new boolean[count];
+    running = new RunningJobs(finishNanos, priority);
+    groups = new GroupBooks(jobs, priority);
   }
 
   /** Moves the time that policies see. */
@@ -104,6 +82,7 @@ public final class QueueState implements JobQueue {
     OrderedInts ofClass = waitingOfClass[classOf[job]];
     int before = ofClass.first();
     ofClass.add(job);
+    groups.wait(job);
     waitingCount++;
     moveHead(before, ofClass.first());
   }
@@ -112,6 +91,7 @@ public final class QueueState implements JobQueue {
     OrderedInts ofClass = waitingOfClass[classOf[job]];
     int before = ofClass.first();
     ofClass.remove(job);
+    groups.waitNoMore(job);
     waitingCount--;
     moveHead(before, ofClass.first());
   }
@@ -137,14 +117,11 @@ public final class QueueState implements JobQueue {
     }
     priority[job] = policy.priority(this, job);
     finishNanos[job] = nowNanos + remainingNanos(job);
-    running[job] = true;
-    runningCount++;
-    if (runningByFinish != null) {
-      runningByFinish.add(job);
+    groups.hold(job, +1);
+    if (promises != null) {
+      promises.start(job, cluster.assignment(job), nowNanos);
     }
-    if (runningByPriority != null) {
-      runningByPriority.add(job);
-    }
+    running.add(job);
     return finishNanos[job];
   }
 
@@ -152,14 +129,14 @@ public final class QueueState implements JobQueue {
   public void stop(int job) {
     attainedNanos[job] += nowNanos - startedNanos[job];
     startedNanos[job] = nowNanos;
-    if (runningByFinish != null) {
-      runningByFinish.remove(job);
+    running.remove(job);
+    groups.hold(job, -1);
+    if (promises != null) {
+      promises.finish(job);
     }
-    if (runningByPriority != null) {
-      runningByPriority.remove(job);
+    if (remainingNanos(job) == 0) {
+      outdated |= finished.add(jobs.get(job)) && policy.ordersByHistory();
     }
-    running[job] = false;
-    runningCount--;
   }
 
   /** Of all its run time, a stopped job keeps only so much of what it is known to need. */
@@ -175,18 +152,49 @@ public final class QueueState implements JobQueue {
 
   /** Asks the policy again for the priority of a running job. */
   public void review(int job) {
-    if (runningByPriority != null) {
-      runningByPriority.remove(job);
+    running.changePriority(job, policy.priority(this, job));
+  }
+
+  /** A waiting job is promised a start. */
+  public void promise(int job, long startNanos, int[] nodes) {
+    dequeue(job);
+    ((Promises) timetable()).promise(job, startNanos, nodes);
+    requeue(job);
+  }
+
+  /** Asks for all priorities again if they follow a history that has been renewed. */
+  public void renewPriorities() {
+    if (!outdated) {
+      return;
     }
-    priority[job] = policy.priority(this, job);
-    if (runningByPriority != null) {
-      runningByPriority.add(job);
+    outdated = false;
+    int[] jobsToMove = new int[waitingCount];
+    int found = 0;
+    for (OrderedInts ofClass : waitingOfClass) {
+      IntCursor cursor = ofClass.ascending();
+      for (int job = cursor.next(); job >= 0; job = cursor.next()) {
+        jobsToMove[found++] = job;
+      }
     }
+    for (int job : jobsToMove) {
+      dequeue(job);
+      requeue(job);
+    }
+    for (int job = 0; job < jobs.size(); job++) {
+      if (running.contains(job)) {
+        review(job);
+      }
+    }
+  }
+
+  /** Whether a job runs now. */
+  public boolean isRunning(int job) {
+    return running.contains(job);
   }
 
   /** The number of running jobs. */
   public int running() {
-    return runningCount;
+    return running.count();
   }
 
   @Override
@@ -251,7 +259,7 @@ public final class QueueState implements JobQueue {
 
   @Override
   public long attainedNanos(int job) {
-    return attainedNanos[job] + (running[job] ? nowNanos - startedNanos[job] : 0);
+    return attainedNanos[job] + (running.contains(job) ? nowNanos - startedNanos[job] : 0);
   }
 
   @Override
@@ -271,36 +279,49 @@ public final class QueueState implements JobQueue {
 
   @Override
   public IntCursor runningEarliestFinishFirst() {
-    return byFinish().ascending();
+    return running.earliestFinishFirst();
   }
 
   @Override
   public IntCursor runningLatestFinishFirst() {
-    return byFinish().descending();
+    return running.latestFinishFirst();
   }
 
   @Override
   public IntCursor runningLastPriorityFirst() {
-    if (runningByPriority == null) {
-      runningByPriority = allRunning(priority);
-    }
-    return runningByPriority.descending();
+    return running.lastPriorityFirst();
   }
 
-  private OrderedInts byFinish() {
-    if (runningByFinish == null) {
-      runningByFinish = allRunning(finishNanos);
-    }
-    return runningByFinish;
-  }
-
-  private OrderedInts allRunning(long[] keys) {
-    OrderedInts set = new OrderedInts(keys);
-    for (int job = 0; job < running.length; job++) {
-      if (running[job]) {
-        set.add(job);
+  @Override
+  public Timetable timetable() {
+    if (promises == null) {
+      promises = new Promises(this, cluster, jobs.size());
+      for (int job = 0; job < jobs.size(); job++) {
+        if (running.contains(job)) {
+          promises.start(job, cluster.assignment(job), nowNanos);
+        }
       }
     }
-    return set;
+    return promises;
+  }
+
+  @Override
+  public long promisedStartNanos(int job) {
+    return promises == null ? -1 : promises.promisedStart(job);
+  }
+
+  @Override
+  public int[] promisedNodes(int job) {
+    return promises == null ? null : promises.promisedNodes(job);
+  }
+
+  @Override
+  public JobGroups groups() {
+    return groups;
+  }
+
+  @Override
+  public ServiceHistory history() {
+    return finished;
   }
 }

@@ -1,13 +1,18 @@
 package io.opisim.simcore.sharing;
 
+import io.opisim.simcore.sim.Timer;
 import java.util.Optional;
 
 /**
  * A piece of work of a kind that can be done again and again: a flow between two hosts, a read, a
  * kernel. Like a timer it is made once and started many times, so a run allocates nothing for it.
+ *
+ * <p>It may be given a delay, the latency of its path, that passes before its work begins; in that
+ * time it takes nothing of its resources.
  */
 public final class Activity {
-  static final int IDLE = -1;
+  private static final int IDLE = -1;
+  private static final int DELAYED = -2;
 
   private final ActivityPool pool;
   private final Demands demands;
@@ -16,6 +21,9 @@ public final class Activity {
   private final long sequence;
   private int running = IDLE;
   private long amount;
+
+  /** Made when it is needed first: most activities have no delay. */
+  private Timer delay;
 
   Activity(
       ActivityPool pool, Demands demands, CompletionHandler handler, int subject, long sequence) {
@@ -33,11 +41,31 @@ public final class Activity {
    * @throws IllegalStateException if it is running
    */
   public void start(long newAmount) {
+    start(newAmount, 0);
+  }
+
+  /**
+   * Starts it now; its work begins after a delay. It is running from now on, at rate 0 at first.
+   *
+   * @param newAmount of work: bytes, operations; not negative
+   * @param delayNanos not negative
+   * @throws IllegalStateException if it is running
+   */
+  public void start(long newAmount, long delayNanos) {
     if (isRunning()) {
       throw new IllegalStateException("activity " + subject + " is running already");
     }
-    running = pool.start(this, demands, newAmount);
+    if (newAmount < 0 || delayNanos < 0) {
+      throw new IllegalArgumentException(
+          "activity " + subject + " cannot do " + newAmount + " after " + delayNanos + " ns");
+    }
     amount = newAmount;
+    if (delayNanos == 0) {
+      running = pool.start(this);
+    } else {
+      pool.startLater(this, delayNanos);
+      running = DELAYED;
+    }
   }
 
   /**
@@ -47,9 +75,9 @@ public final class Activity {
    * @throws IllegalStateException if it is not running
    */
   public long cancel() {
-    long left = pool.cancel(number());
+    int number = number();
     running = IDLE;
-    return left;
+    return number == DELAYED ? pool.cancelDelayed(this) : pool.cancel(this, number);
   }
 
   /** Whether it has been started and has neither completed nor been cancelled. */
@@ -57,22 +85,32 @@ public final class Activity {
     return running != IDLE;
   }
 
-  /** The work it has left to do, rounded up to a whole unit; 0 if it is not running. */
-  public long remaining() {
-    return isRunning() ? pool.remaining(running) : 0;
+  /** Whether it has been started and its work has not begun yet. */
+  public boolean isDelayed() {
+    return running == DELAYED;
   }
 
-  /** Its rate now; 0 if it is not running. */
+  /** The work it has left to do, rounded up to a whole unit; 0 if it is not running. */
+  public long remaining() {
+    return switch (running) {
+      case IDLE -> 0;
+      case DELAYED -> amount;
+      default -> pool.remaining(running);
+    };
+  }
+
+  /** Its rate now; 0 if its work has not begun or it is not running. */
   public double ratePerSecond() {
-    return isRunning() ? pool.ratePerSecond(running) : 0;
+    return running >= 0 ? pool.ratePerSecond(running) : 0;
   }
 
   /**
    * The resource that binds it now, so that it would be faster if that one gave more; empty if it
-   * runs at its own cap.
+   * runs at its own cap or its work has not begun.
    */
   public Optional<Resource> bottleneck() {
-    return pool.bottleneck(number());
+    int number = number();
+    return number == DELAYED ? Optional.empty() : pool.bottleneck(number);
   }
 
   /** What it asks for. */
@@ -91,6 +129,14 @@ public final class Activity {
 
   long amount() {
     return amount;
+  }
+
+  /** Its delay, made at first use. */
+  Timer delay() {
+    if (delay == null) {
+      delay = pool.timer(unused -> running = pool.endDelay(this));
+    }
+    return delay;
   }
 
   /** Takes note that the work is done. */

@@ -1,5 +1,6 @@
 package io.opisim.simcore.sharing;
 
+import io.opisim.simcore.sim.EventHandler;
 import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.simcore.sim.Simulation;
 import io.opisim.simcore.sim.Timer;
@@ -31,12 +32,15 @@ public final class ActivityPool {
 
   private final Simulation simulation;
   private final SharingSolver solver;
+  private final int priority;
   private final Timer completion;
   private final Timer solution;
   private final List<Resource> resources = new ArrayList<>();
   private Resource[] byNumber = {};
   private Activity[] running = new Activity[16];
   private Activity[] finished = new Activity[16];
+  private BottleneckListener listener;
+  private int delayed;
   private long activitiesMade;
   private long startedAmount;
   private long completedAmount;
@@ -55,10 +59,11 @@ public final class ActivityPool {
   /** As {@link #ActivityPool(Simulation, int)}, with a {@link SharingSolver}'s other tolerance. */
   public ActivityPool(Simulation simulation, int priority, double tolerance) {
     this.simulation = simulation;
+    this.priority = priority;
     solver = new SharingSolver(tolerance);
     solver.advanceTo(simulation.nowNanos());
     completion = simulation.timer(priority, unused -> complete(), 0);
-    solution = simulation.timer(END_OF_INSTANT, unused -> armCompletion(), 0);
+    solution = simulation.timer(END_OF_INSTANT, unused -> endInstant(), 0);
   }
 
   /**
@@ -95,9 +100,24 @@ public final class ActivityPool {
     return Collections.unmodifiableList(resources);
   }
 
-  /** How many activities run. */
+  /** How many activities run, those in their delay included. */
   public int present() {
-    return solver.present();
+    return solver.present() + delayed;
+  }
+
+  /**
+   * Has a listener told what binds each activity, from the end of this instant on. Nothing is paid
+   * for this by a pool that has none.
+   *
+   * @throws IllegalStateException if the pool has a listener already
+   */
+  public void observe(BottleneckListener newListener) {
+    if (listener != null) {
+      throw new IllegalStateException("the pool is observed already");
+    }
+    listener = newListener;
+    solver.observe(this::tellBound);
+    touch();
   }
 
   /** The work of all activities started so far. */
@@ -115,29 +135,60 @@ public final class ActivityPool {
     return cancelledAmount;
   }
 
-  int start(Activity activity, Demands demands, long amount) {
+  int start(Activity activity) {
+    int number = begin(activity);
+    startedAmount += activity.amount();
+    return number;
+  }
+
+  void startLater(Activity activity, long delayNanos) {
+    activity.delay().after(delayNanos);
+    delayed++;
+    startedAmount += activity.amount();
+  }
+
+  /** The work of a started activity begins. */
+  private int begin(Activity activity) {
     touch();
+    Demands demands = activity.demands();
     int number =
         solver.start(
             demands.numbers(),
             demands.weights(),
             demands.share(),
             demands.capPerSecond() * PER_NANO,
-            amount);
+            activity.amount());
     if (number >= running.length) {
       running = Arrays.copyOf(running, Math.max(number + 1, 2 * running.length));
     }
     running[number] = activity;
-    startedAmount += amount;
     return number;
   }
 
-  long cancel(int number) {
+  Timer timer(EventHandler handler) {
+    return simulation.timer(priority, handler, 0);
+  }
+
+  int endDelay(Activity activity) {
+    delayed--;
+    return begin(activity);
+  }
+
+  long cancelDelayed(Activity activity) {
+    activity.delay().cancel();
+    delayed--;
+    cancelledAmount += activity.amount();
+    checkBooks();
+    return activity.amount();
+  }
+
+  long cancel(Activity activity, int number) {
     touch();
     long left = solver.cancel(number);
-    cancelledAmount += running[number].amount();
+    cancelledAmount += activity.amount();
     running[number] = null;
     checkBooks();
+    tellReleased(activity, left);
     return left;
   }
 
@@ -181,6 +232,22 @@ public final class ActivityPool {
     }
   }
 
+  private void endInstant() {
+    armCompletion();
+    solver.tellBindings();
+  }
+
+  private void tellBound(int number, int bottleneck) {
+    Resource resource = bottleneck == SharingSolver.OWN_CAP ? null : byNumber[bottleneck];
+    listener.bound(running[number], resource, nowNanos());
+  }
+
+  private void tellReleased(Activity activity, long left) {
+    if (listener != null) {
+      listener.released(activity, left, nowNanos());
+    }
+  }
+
   private void armCompletion() {
     completion.cancel();
     double finish = solver.nextFinish();
@@ -213,12 +280,13 @@ public final class ActivityPool {
     for (int i = 0; i < count; i++) {
       Activity activity = finished[i];
       finished[i] = null;
+      tellReleased(activity, 0);
       activity.callHandler();
     }
   }
 
   private void checkBooks() {
-    if (solver.present() == 0 && startedAmount != completedAmount + cancelledAmount) {
+    if (present() == 0 && startedAmount != completedAmount + cancelledAmount) {
       throw new IllegalStateException(
           "work is lost at "
               + nowNanos()

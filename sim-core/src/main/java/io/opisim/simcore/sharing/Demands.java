@@ -111,6 +111,15 @@ public final class Demands {
     return resources.clone();
   }
 
+  /** The rate of an activity that has all resources to itself, as their capacities are now. */
+  public double alonePerSecond() {
+    double rate = capPerSecond;
+    for (int i = 0; i < resources.length; i++) {
+      rate = Math.min(rate, resources[i].capacityPerSecond() / weights[i]);
+    }
+    return rate;
+  }
+
   int[] numbers() {
     return numbers;
   }

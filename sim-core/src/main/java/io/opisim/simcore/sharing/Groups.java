@@ -51,6 +51,10 @@ final class Groups {
     return groupsMade;
   }
 
+  boolean isPresent(int group) {
+    return entryCount[group] > 0;
+  }
+
   int entryBound() {
     return entriesMade;
   }
@@ -176,24 +180,25 @@ final class Groups {
       return group;
     }
     if (groupsMade == firstEntry.length) {
-      int size = Math.max(16, 2 * groupsMade);
-      firstEntry = Arrays.copyOf(firstEntry, size);
-      entryCount = Arrays.copyOf(entryCount, size);
-      members = Arrays.copyOf(members, size);
-      shares = Arrays.copyOf(shares, size);
-      caps = Arrays.copyOf(caps, size);
-      capResources = Arrays.copyOf(capResources, size);
-      hashes = Arrays.copyOf(hashes, size);
-      chains = Arrays.copyOf(chains, size);
+      growGroups(Math.max(16, 2 * groupsMade));
     }
     return groupsMade++;
   }
 
+  private void growGroups(int size) {
+    firstEntry = Arrays.copyOf(firstEntry, size);
+    entryCount = Arrays.copyOf(entryCount, size);
+    members = Arrays.copyOf(members, size);
+    shares = Arrays.copyOf(shares, size);
+    caps = Arrays.copyOf(caps, size);
+    capResources = Arrays.copyOf(capResources, size);
+    hashes = Arrays.copyOf(hashes, size);
+    chains = Arrays.copyOf(chains, size);
+  }
+
   private int takeEntries(int count) {
     if (count >= freeEntries.length) {
-      int before = freeEntries.length;
-      freeEntries = Arrays.copyOf(freeEntries, count + 1);
-      Arrays.fill(freeEntries, before, count + 1, NONE);
+      growFreeEntries(count + 1);
     }
     int free = freeEntries[count];
     if (free != NONE) {
@@ -201,14 +206,23 @@ final class Groups {
       return free;
     }
     if (entriesMade + count > entryResource.length) {
-      int size = Math.max(entriesMade + count, 2 * entriesMade);
-      entryResource = Arrays.copyOf(entryResource, size);
-      entryGroup = Arrays.copyOf(entryGroup, size);
-      weights = Arrays.copyOf(weights, size);
-      load = Arrays.copyOf(load, size);
+      growEntries(Math.max(entriesMade + count, 2 * entriesMade));
     }
     int first = entriesMade;
     entriesMade += count;
     return first;
+  }
+
+  private void growEntries(int size) {
+    entryResource = Arrays.copyOf(entryResource, size);
+    entryGroup = Arrays.copyOf(entryGroup, size);
+    weights = Arrays.copyOf(weights, size);
+    load = Arrays.copyOf(load, size);
+  }
+
+  private void growFreeEntries(int size) {
+    int before = freeEntries.length;
+    freeEntries = Arrays.copyOf(freeEntries, size);
+    Arrays.fill(freeEntries, before, size, NONE);
   }
 }

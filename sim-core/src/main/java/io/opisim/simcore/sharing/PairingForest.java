@@ -21,22 +21,28 @@ final class PairingForest {
   private int[] roots = {};
 
   void ensureItems(int count) {
-    int before = keys.length;
-    if (count > before) {
-      int size = Math.max(count, 2 * before);
-      keys = Arrays.copyOf(keys, size);
-      children = Arrays.copyOf(children, size);
-      siblings = Arrays.copyOf(siblings, size);
-      lefts = Arrays.copyOf(lefts, size);
+    if (count > keys.length) {
+      growItems(Math.max(count, 2 * keys.length));
     }
   }
 
+  private void growItems(int size) {
+    keys = Arrays.copyOf(keys, size);
+    children = Arrays.copyOf(children, size);
+    siblings = Arrays.copyOf(siblings, size);
+    lefts = Arrays.copyOf(lefts, size);
+  }
+
   void ensureHeaps(int count) {
-    int before = roots.length;
-    if (count > before) {
-      roots = Arrays.copyOf(roots, Math.max(count, 2 * before));
-      Arrays.fill(roots, before, roots.length, NONE);
+    if (count > roots.length) {
+      growHeaps(Math.max(count, 2 * roots.length));
     }
+  }
+
+  private void growHeaps(int size) {
+    int before = roots.length;
+    roots = Arrays.copyOf(roots, size);
+    Arrays.fill(roots, before, size, NONE);
   }
 
   /** The item of the smallest key, or {@link #NONE}. */

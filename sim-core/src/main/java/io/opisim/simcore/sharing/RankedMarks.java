@@ -19,17 +19,20 @@ final class RankedMarks {
   /** Adds resources up to {@code count} − 1, ranked last. */
   void ensure(int newCount) {
     if (newCount > ranks.length) {
-      int size = Math.max(newCount, 2 * ranks.length);
-      ranks = Arrays.copyOf(ranks, size);
-      resources = Arrays.copyOf(resources, size);
-      order = Arrays.copyOf(order, size);
-      words = Arrays.copyOf(words, (size >> 6) + 1);
-      summary = Arrays.copyOf(summary, (size >> 12) + 1);
+      grow(Math.max(newCount, 2 * ranks.length));
     }
     for (; count < newCount; count++) {
       ranks[count] = count;
       resources[count] = count;
     }
+  }
+
+  private void grow(int size) {
+    ranks = Arrays.copyOf(ranks, size);
+    resources = Arrays.copyOf(resources, size);
+    order = Arrays.copyOf(order, size);
+    words = Arrays.copyOf(words, (size >> 6) + 1);
+    summary = Arrays.copyOf(summary, (size >> 12) + 1);
   }
 
   /** Marks a resource, without a branch: in the hot loop a branch here would be a coin toss. */

@@ -31,23 +31,29 @@ final class ServiceClocks {
 
   void ensureResources(int count) {
     if (count > clocks.length) {
-      int size = Math.max(count, 2 * clocks.length);
-      clocks = Arrays.copyOf(clocks, size);
-      readAt = Arrays.copyOf(readAt, size);
-      late = Arrays.copyOf(late, size);
-      isLate = Arrays.copyOf(isLate, size);
-      bound.ensureHeaps(size);
-      finishes.ensure(size);
+      growResources(Math.max(count, 2 * clocks.length));
     }
+  }
+
+  private void growResources(int size) {
+    clocks = Arrays.copyOf(clocks, size);
+    readAt = Arrays.copyOf(readAt, size);
+    late = Arrays.copyOf(late, size);
+    isLate = Arrays.copyOf(isLate, size);
+    bound.ensureHeaps(size);
+    finishes.ensure(size);
   }
 
   void ensureGroups(int count) {
     if (count > offsets.length) {
-      int size = Math.max(count, 2 * offsets.length);
-      offsets = Arrays.copyOf(offsets, size);
-      members.ensureHeaps(size);
-      bound.ensureItems(size);
+      growGroups(Math.max(count, 2 * offsets.length));
     }
+  }
+
+  private void growGroups(int size) {
+    offsets = Arrays.copyOf(offsets, size);
+    members.ensureHeaps(size);
+    bound.ensureItems(size);
   }
 
   void ensureActivities(int count) {

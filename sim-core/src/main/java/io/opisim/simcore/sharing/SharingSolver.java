@@ -35,7 +35,10 @@ public final class SharingSolver {
 
   private final Groups groups = new Groups();
   private final ServiceClocks clocks = new ServiceClocks();
+  private final Activities activities = new Activities();
   private final FairShares shares;
+  private final Balances balances;
+  private final BoundGroups bound;
 
   private int resources;
   private boolean[] isPrivate = {};
@@ -45,15 +48,8 @@ public final class SharingSolver {
   private int[] seenBy = {};
   private int seen;
 
-  private int activitiesMade;
-  private int present;
-  private int freeActivity = NONE;
-  private int[] groupOf = {};
-  private long[] amounts = {};
-  private int[] nextMembers = {};
-  private int[] previousMembers = {};
-  private int[] firstMembers = {};
   private boolean settled = true;
+  private Rebindings rebindings;
 
   /** An exact solver at time 0 without resources. */
   public SharingSolver() {
@@ -66,11 +62,18 @@ public final class SharingSolver {
    * @param tolerance of balance, relative to a resource's capacity; from {@link #EXACT} to 0.1
    */
   public SharingSolver(double tolerance) {
+    this(tolerance, FairShares.MOST_VISITS);
+  }
+
+  /** As the other, with a limit of the visits per resource and event; see {@link FairShares}. */
+  SharingSolver(double tolerance, int mostVisits) {
     if (!(tolerance >= EXACT && tolerance <= 0.1)) {
       throw new IllegalArgumentException(
           "the tolerance must lie between " + EXACT + " and 0.1, not " + tolerance);
     }
-    shares = new FairShares(tolerance, groups, clocks);
+    shares = new FairShares(tolerance, mostVisits, groups, clocks);
+    balances = shares.balances();
+    bound = shares.bound();
   }
 
   /** Adds a resource and returns its number. */
@@ -83,13 +86,13 @@ public final class SharingSolver {
   public void setCapacity(int resource, double capacity) {
     checkCapacity(capacity);
     checkResource(resource);
-    shares.setCapacity(resource, capacity);
+    balances.setCapacity(resource, capacity);
     settled = false;
   }
 
   /** The capacity of a resource. */
   public double capacity(int resource) {
-    return shares.capacity(resource);
+    return balances.capacities[resource];
   }
 
   /**
@@ -110,23 +113,22 @@ public final class SharingSolver {
     if (isNew) {
       group = open(resources, weights, share, cap);
     }
-    int activity = takeActivity(group, amount);
+    int activity = activities.add(group, amount);
+    clocks.ensureActivities(activities.bound());
     groups.members[group]++;
     double work = amount / share;
     if (isNew) {
       shares.add(group);
       clocks.open(group);
       clocks.join(group, activity, work);
-    } else if (shares.isPlaced(group)) {
-      int binding = shares.bindingResource(group);
-      clocks.join(group, activity, work, binding, shares.levels()[binding]);
     } else {
-      clocks.join(group, activity, work);
-    }
-    if (!isNew) {
-      resize(group);
+      join(group, activity, work);
+      shares.resize(group);
     }
     setPrivateCapacity(group);
+    if (rebindings != null) {
+      rebindings.begin(activity);
+    }
     settled = false;
     return activity;
   }
@@ -135,28 +137,41 @@ public final class SharingSolver {
   public long cancel(int activity) {
     settle();
     long left = remaining(activity);
-    leave(activity, amounts[activity] - left);
+    leave(activity, activities.amounts[activity] - left);
     return left;
   }
 
   /** The work an activity has left to do, rounded up. */
   public long remaining(int activity) {
     settle();
-    return amounts[activity] - (long) done(activity);
+    return activities.amounts[activity] - (long) done(activity);
   }
 
   /** The rate of an activity. */
   public double rate(int activity) {
     settle();
     int group = group(activity);
-    return shares.rate(group) * groups.shares[group];
+    return bound.rate(group) * groups.shares[group];
   }
 
   /** The resource that binds an activity, or {@link #OWN_CAP}. */
   public int bottleneck(int activity) {
     settle();
-    int resource = shares.bindingResource(group(activity));
-    return isPrivate[resource] ? OWN_CAP : resource;
+    return bound.bottleneck(group(activity));
+  }
+
+  /** Has a listener told, by {@link #tellBindings}, what binds each activity from now on. */
+  public void observe(BindingListener listener) {
+    rebindings = new Rebindings(groups, activities, bound, listener);
+    bound.tell(rebindings);
+  }
+
+  /** Tells the listener, if there is one, what has changed since the last telling. */
+  public void tellBindings() {
+    if (rebindings != null) {
+      settle();
+      rebindings.tell();
+    }
   }
 
   /** What is taken of a resource now, per unit of time. */
@@ -172,11 +187,11 @@ public final class SharingSolver {
   public double given(int resource) {
     settle();
     double sum = departed[resource];
-    for (int i = 0; i < shares.userCount(resource); i++) {
-      int first = firstMembers[shares.userGroup(resource, i)];
-      double weight = shares.userWeight(resource, i);
-      for (int activity = first; activity != NONE; activity = nextMembers[activity]) {
-        sum += weight * done(activity);
+    int[] entries = shares.users().entries(resource);
+    for (int i = 0; i < shares.users().count(resource); i++) {
+      int activity = activities.first(groups.entryGroup[entries[i]]);
+      for (; activity != NONE; activity = activities.next(activity)) {
+        sum += groups.weights[entries[i]] * done(activity);
       }
     }
     return sum;
@@ -184,7 +199,7 @@ public final class SharingSolver {
 
   /** Activities that have started and neither finished nor been cancelled. */
   public int present() {
-    return present;
+    return activities.present();
   }
 
   /** The time reached. */
@@ -217,19 +232,24 @@ public final class SharingSolver {
       return NONE;
     }
     int activity = clocks.firstToFinish();
-    leave(activity, amounts[activity]);
+    leave(activity, activities.amounts[activity]);
     return activity;
   }
 
   /** How many times a level was changed: the work that the solver has had. */
   public long levelUpdates() {
-    return shares.levelUpdates();
+    return bound.levelUpdates();
+  }
+
+  /** How often everything was solved from nothing. */
+  long progressiveFillings() {
+    return shares.progressiveFillings();
   }
 
   private void settle() {
     if (!settled) {
       shares.settle();
-      clocks.settle(shares.levels());
+      clocks.settle(balances.levels);
       settled = true;
     }
   }
@@ -239,28 +259,28 @@ public final class SharingSolver {
     if (shares.isWaiting()) {
       settle();
     }
-    clocks.settle(shares.levels());
+    clocks.settle(balances.levels);
   }
 
   private double done(int activity) {
     int group = group(activity);
-    int binding = shares.bindingResource(group);
+    int resource = bound.resource(group);
     double left =
-        groups.shares[group] * clocks.left(group, activity, binding, shares.levels()[binding]);
+        groups.shares[group] * clocks.left(group, activity, resource, balances.levels[resource]);
+    long amount = activities.amounts[activity];
     // What rounding leaves of a byte is not a byte to do.
-    double done = Math.floor(amounts[activity] - left + 1e-3);
-    return Math.max(0, Math.min(amounts[activity], done));
+    return Math.max(0, Math.min(amount, Math.floor(amount - left + 1e-3)));
   }
 
   private int group(int activity) {
-    if (activity < 0 || activity >= activitiesMade || groupOf[activity] == NONE) {
+    if (!activities.isPresent(activity)) {
       throw new IllegalArgumentException("there is no activity " + activity);
     }
-    return groupOf[activity];
+    return activities.groupOf[activity];
   }
 
   private void leave(int activity, long done) {
-    int group = groupOf[activity];
+    int group = activities.groupOf[activity];
     for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
       departed[groups.entryResource[entry]] += groups.weights[entry] * done;
     }
@@ -269,16 +289,21 @@ public final class SharingSolver {
       close(group);
     } else {
       groups.members[group]--;
-      clocks.leave(group, activity, shares.bindingResource(group));
-      resize(group);
+      clocks.leave(group, activity, bound.resource(group));
+      shares.resize(group);
       setPrivateCapacity(group);
     }
-    giveActivity(activity);
+    activities.remove(activity);
     settled = false;
   }
 
-  private void resize(int group) {
-    shares.resize(group);
+  private void join(int group, int activity, double work) {
+    if (bound.isPlaced(group)) {
+      int resource = bound.resource(group);
+      clocks.join(group, activity, work, resource, balances.levels[resource]);
+    } else {
+      clocks.join(group, activity, work);
+    }
   }
 
   private int open(int[] resources, double[] weights, double share, double cap) {
@@ -289,11 +314,8 @@ public final class SharingSolver {
           freeResourceCount > 0 ? freeResources[--freeResourceCount] : takeResource(cap, true);
     }
     int group = groups.add(resources, weights, share, cap, capResource);
-    if (group >= firstMembers.length) {
-      firstMembers = Arrays.copyOf(firstMembers, groups.firstEntry.length);
-      clocks.ensureGroups(firstMembers.length);
-    }
-    firstMembers[group] = NONE;
+    activities.openGroup(group);
+    clocks.ensureGroups(groups.bound());
     return group;
   }
 
@@ -309,7 +331,7 @@ public final class SharingSolver {
 
   private void setPrivateCapacity(int group) {
     if (groups.capResources[group] != NONE) {
-      shares.setCapacity(groups.capResources[group], groups.caps[group] * groups.members[group]);
+      balances.setCapacity(groups.capResources[group], groups.caps[group] * groups.members[group]);
     }
   }
 
@@ -324,51 +346,6 @@ public final class SharingSolver {
     }
     isPrivate[resource] = hidden;
     return resource;
-  }
-
-  private int takeActivity(int group, long amount) {
-    int activity = freeActivity;
-    if (activity != NONE) {
-      freeActivity = nextMembers[activity];
-    } else {
-      activity = activitiesMade++;
-      if (activity == groupOf.length) {
-        int size = Math.max(16, 2 * activity);
-        groupOf = Arrays.copyOf(groupOf, size);
-        amounts = Arrays.copyOf(amounts, size);
-        nextMembers = Arrays.copyOf(nextMembers, size);
-        previousMembers = Arrays.copyOf(previousMembers, size);
-        clocks.ensureActivities(size);
-      }
-    }
-    present++;
-    groupOf[activity] = group;
-    amounts[activity] = amount;
-    int next = firstMembers[group];
-    firstMembers[group] = activity;
-    nextMembers[activity] = next;
-    previousMembers[activity] = NONE;
-    if (next != NONE) {
-      previousMembers[next] = activity;
-    }
-    return activity;
-  }
-
-  private void giveActivity(int activity) {
-    int next = nextMembers[activity];
-    int previous = previousMembers[activity];
-    if (previous != NONE) {
-      nextMembers[previous] = next;
-    } else {
-      firstMembers[groupOf[activity]] = next;
-    }
-    if (next != NONE) {
-      previousMembers[next] = previous;
-    }
-    present--;
-    groupOf[activity] = NONE;
-    nextMembers[activity] = freeActivity;
-    freeActivity = activity;
   }
 
   private void checkDemands(int[] used, double[] weights, double share, double cap) {

@@ -151,6 +151,52 @@ class ActivityPoolTest {
   }
 
   @Test
+  void aDelayPassesBeforeTheWorkBeginsAndTakesNothingOfTheLink() {
+    Resource link = pool.resource("link", 1e9);
+    Activity near = activity(Demands.on(link), 0);
+    Activity far = activity(Demands.on(link), 1);
+    near.start(100);
+    far.start(100, 60);
+    assertThat(far.isRunning()).isTrue();
+    assertThat(far.isDelayed()).isTrue();
+    assertThat(far.remaining()).isEqualTo(100);
+    assertThat(far.ratePerSecond()).isZero();
+    assertThat(far.bottleneck()).isEmpty();
+    assertThat(near.ratePerSecond()).isCloseTo(1e9, within(1e-3));
+    assertThat(pool.present()).isEqualTo(2);
+    simulation.run();
+
+    // near has 40 left at 60 ns, which take 80 at half the rate; far has 60 left then.
+    assertThat(log).containsExactly("0@140", "1@200");
+    assertThat(link.given()).isEqualTo(200);
+  }
+
+  @Test
+  void anActivityIsCancelledInItsDelayWithAllItsWorkUndone() {
+    Resource link = pool.resource("link", 1e9);
+    Activity flow = activity(Demands.on(link), 0);
+    flow.start(100, 60);
+    simulation.schedule(20, 0, unused -> assertThat(flow.cancel()).isEqualTo(100), 0);
+    simulation.schedule(30, 0, unused -> flow.start(50, 10), 0);
+    simulation.run();
+
+    assertThat(log).containsExactly("0@90");
+    assertThat(pool.startedAmount()).isEqualTo(150);
+    assertThat(pool.cancelledAmount()).isEqualTo(100);
+    assertThat(pool.completedAmount()).isEqualTo(50);
+    assertThat(link.given()).isEqualTo(50);
+  }
+
+  @Test
+  void nothingToDoAfterADelayIsDoneWhenTheDelayIsOver() {
+    Resource link = pool.resource("link", 1e9);
+    activity(Demands.on(link), 0).start(0, 25);
+    simulation.run();
+
+    assertThat(log).containsExactly("0@25");
+  }
+
+  @Test
   void workIsConservedToTheByteUnderRandomLoad() {
     for (long seed = 0; seed < 100; seed++) {
       conserve(seed);
@@ -173,7 +219,8 @@ class ActivityPoolTest {
       long bytes = stream.nextInt(10_000);
       boolean isCancelled = stream.nextInt(4) == 0;
       long start = stream.nextInt(20_000);
-      world.schedule(start, 1, unused -> flow.start(bytes), 0);
+      long delay = stream.nextInt(2) * stream.nextInt(3_000);
+      world.schedule(start, 1, unused -> flow.start(bytes, delay), 0);
       if (!isCancelled) {
         carried[from] += bytes;
         carried[to] += bytes;
@@ -248,7 +295,7 @@ class ActivityPoolTest {
               asked,
               subject -> {
                 if (--left[0] > 0) {
-                  flows[subject].start(1_000 + stream.nextInt(100_000));
+                  flows[subject].start(1_000 + stream.nextInt(100_000), subject % 4 * 100);
                 }
               },
               i);
@@ -278,6 +325,8 @@ class ActivityPoolTest {
     assertThatThrownBy(flow::cancel).hasMessage("activity 3 is not running");
     flow.start(10);
     assertThatThrownBy(() -> flow.start(10)).hasMessage("activity 3 is running already");
+    Activity idle = activity(Demands.on(link), 4);
+    assertThatThrownBy(() -> idle.start(10, -1)).hasMessage("activity 4 cannot do 10 after -1 ns");
     Resource stranger = new ActivityPool(simulation, 0).resource("stranger", 1);
     assertThatThrownBy(() -> activity(Demands.on(stranger), 0))
         .hasMessage("stranger belongs to another pool");

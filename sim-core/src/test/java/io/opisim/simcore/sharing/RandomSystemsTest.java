@@ -28,6 +28,30 @@ class RandomSystemsTest {
     }
   }
 
+  @Test
+  void progressiveFillingOfEverythingAtEachEventGivesTheSameShares() {
+    for (long seed = 0; seed < 1_000; seed++) {
+      SharingSolver solver = new SharingSolver(SharingSolver.EXACT, 0);
+      new RandomSystem(seed, SharingSolver.EXACT, solver).run(TOLERANCE);
+      assertThat(solver.progressiveFillings()).as("seed %s", seed).isPositive();
+    }
+  }
+
+  @Test
+  void anEventIsSolvedFromNothingWhenItsVisitsAreUsedUp() {
+    assertThat(fillings(1)).isGreaterThan(fillings(FairShares.MOST_VISITS));
+  }
+
+  private static long fillings(int mostVisits) {
+    long fillings = 0;
+    for (long seed = 0; seed < 500; seed++) {
+      SharingSolver solver = new SharingSolver(SharingSolver.EXACT, mostVisits);
+      new RandomSystem(seed, SharingSolver.EXACT, solver).run(TOLERANCE);
+      fillings += solver.progressiveFillings();
+    }
+    return fillings;
+  }
+
   /** A solver under random starts, finishes, cancellations and changes of capacity. */
   private static final class RandomSystem {
     private final long seed;
@@ -41,9 +65,13 @@ class RandomSystemsTest {
     private final boolean exact;
 
     RandomSystem(long seed, double tolerance) {
+      this(seed, tolerance, new SharingSolver(tolerance));
+    }
+
+    RandomSystem(long seed, double tolerance, SharingSolver solver) {
       this.seed = seed;
+      this.solver = solver;
       stream = new RandomStreams(seed).stream("system");
-      solver = new SharingSolver(tolerance);
       exact = tolerance == SharingSolver.EXACT;
       whole = stream.nextInt(2) == 0;
       capacities = new double[1 + stream.nextInt(12)];

@@ -121,19 +121,26 @@ public final class ScenarioLoader {
         problems.add(expectationProblem(tree, i, path, message, ids, expectation.caseId()));
       }
     }
-    boolean queues = cases.stream().anyMatch(c -> !c.spec().scheduling().queueLimits().isEmpty());
-    boolean used =
-        cases.stream()
-            .anyMatch(
-                c -> c.spec().scheduling().policy().equals(SchedulingSpec.POLICY_WITH_QUEUES));
-    if (queues && !used) {
-      problems.add(
-          problem(
-              tree,
-              "scheduling",
-              "scheduling.queue_limits",
-              "no case has queues",
-              "only " + SchedulingSpec.POLICY_WITH_QUEUES + " has"));
+    if (cases.stream().anyMatch(c -> !c.spec().scheduling().queueLimits().isEmpty())) {
+      checkUsed(tree, "queue_limits", "queues", SchedulingSpec.POLICY_WITH_QUEUES, cases, problems);
+    }
+    if (cases.stream().anyMatch(c -> c.spec().scheduling().quota().isPresent())) {
+      checkUsed(tree, "quota", "quotas", SchedulingSpec.POLICY_WITH_QUOTAS, cases, problems);
+    }
+  }
+
+  /** An option that no case uses is a mistake. */
+  private static void checkUsed(
+      YamlMap tree,
+      String key,
+      String what,
+      String policy,
+      List<Case> cases,
+      Collection<Problem> problems) {
+    if (cases.stream().noneMatch(c -> c.spec().scheduling().policy().equals(policy))) {
+      String path = "scheduling." + key;
+      String message = "no case has " + what;
+      problems.add(problem(tree, "scheduling", path, message, "only " + policy + " has"));
     }
   }
 

@@ -1,0 +1,203 @@
+package io.opisim.scenarios.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opisim.models.topology.Cluster;
+import io.opisim.models.workload.Job;
+import io.opisim.models.workload.TaskDemand;
+import io.opisim.scheduler.ClusterView;
+import io.opisim.scheduler.IntCursor;
+import io.opisim.scheduler.JobQueue;
+import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.Placement;
+import io.opisim.scheduler.Plan;
+import io.opisim.scheduler.PolicyOptions;
+import io.opisim.scheduler.SchedulerServices;
+import io.opisim.scheduler.SchedulingPolicy;
+import io.opisim.scheduler.placement.FirstFit;
+import io.opisim.scheduler.state.ClusterState;
+import io.opisim.simcore.probe.Probe;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Twelve thousand random queues on random clusters, each under one policy and one placement in
+ * turn. A failure names the seed, the policy and the placement.
+ */
+class SafetyTest {
+  private static final int QUEUES = 12_000;
+  private static final int JOBS = 25;
+
+  /** Sums what runs on every node at every moment from what the run tells, and nothing else. */
+  private static final class Books implements Probe {
+    private final Cluster cluster;
+    private final List<Job> jobs;
+    private final List<List<Integer>> nodesOf = new ArrayList<>();
+    private final long[] startedNanos;
+    private final long[] ranNanos;
+    private final long[][] held;
+    private boolean overfull;
+
+    Books(Cluster cluster, List<Job> jobs) {
+      this.cluster = cluster;
+      this.jobs = jobs;
+      startedNanos = new long[jobs.size()];
+      ranNanos = new long[jobs.size()];
+      held = new long[cluster.nodes().size()][3];
+      jobs.forEach(job -> nodesOf.add(new ArrayList<>()));
+    }
+
+    @Override
+    public void event(long timeNanos, int kind, int job, long value) {
+      if (kind == RunEvents.TASK_STARTED) {
+        int node = (int) value;
+        change(node, jobs.get(job).demandOf(nodesOf.get(job).size()), +1);
+        nodesOf.get(job).add(node);
+        startedNanos[job] = timeNanos;
+        var room = cluster.nodes().get(node);
+        overfull |=
+            held[node][0] > room.cpuMilli()
+                || held[node][1] > room.memoryBytes()
+                || held[node][2] > room.gpus() * 1000L;
+      } else if (kind == RunEvents.PREEMPTED || kind == RunEvents.FINISHED) {
+        for (int task = 0; task < nodesOf.get(job).size(); task++) {
+          change(nodesOf.get(job).get(task), jobs.get(job).demandOf(task), -1);
+        }
+        nodesOf.get(job).clear();
+        ranNanos[job] += timeNanos - startedNanos[job];
+      }
+    }
+
+    private void change(int node, TaskDemand demand, int sign) {
+      held[node][0] += sign * demand.cpuMilli();
+      held[node][1] += sign * demand.memoryBytes();
+      held[node][2] += sign * demand.totalGpuMilli();
+    }
+  }
+
+  @Test
+  void capacityHoldsNoJobIsLostAndPreemptedWorkIsKeptOnTwelveThousandQueues() {
+    List<SchedulingPolicy> policies = new ArrayList<>(SchedulerServices.policies().values());
+    List<Placement> placements = new ArrayList<>(SchedulerServices.placements().values());
+    for (int seed = 0; seed < QUEUES; seed++) {
+      SchedulingPolicy policy =
+          policies.get(seed % policies.size()).with(new PolicyOptions(List.of(30_000L, 200_000L)));
+      Placement placement = placements.get(seed / policies.size() % placements.size());
+      SplittableRandom random = new SplittableRandom(seed);
+      Cluster cluster = RandomWorlds.cluster(random);
+      List<Job> jobs = RandomWorlds.queue(random, cluster, JOBS);
+      Books books = new Books(cluster, jobs);
+
+      RunOutcome outcome = run(cluster, jobs, policy, placement, books);
+
+      String name = "seed " + seed + ", " + policy.id() + " on " + placement.id();
+      assertThat(books.overfull).as(name).isFalse();
+      assertThat(Arrays.stream(books.held).flatMapToLong(Arrays::stream).toArray())
+          .as(name)
+          .containsOnly(0L);
+      for (int job = 0; job < JOBS; job++) {
+        assertThat(outcome.finished(job)).as(name).isTrue();
+        assertThat(books.ranNanos[job]).as(name).isEqualTo(jobs.get(job).durationNanos());
+      }
+    }
+  }
+
+  private static RunOutcome run(
+      Cluster cluster, List<Job> jobs, SchedulingPolicy policy, Placement placement, Probe probe) {
+    SplittableRandom draws = new SplittableRandom(7);
+    return new World(cluster, jobs, policy, placement, draws::nextInt, probe, false, false).run();
+  }
+
+  @Test
+  void underConservativeBackfillNobodyWaitsLongerBecauseOfWhoComesLater() {
+    SchedulingPolicy policy = SchedulerServices.policies().get("conservative-backfill");
+    for (int seed = 0; seed < 400; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Cluster cluster = RandomWorlds.cluster(random);
+      List<Job> jobs = RandomWorlds.queue(random, cluster, 40);
+      Placement placement = new FirstFit();
+      long[] all = run(cluster, jobs, policy, placement, Probe.none()).startNanos();
+      for (int first : new int[] {10, 20, 30}) {
+        long[] alone =
+            run(cluster, jobs.subList(0, first), policy, placement, Probe.none()).startNanos();
+        assertThat(Arrays.copyOf(all, first)).as("seed %d", seed).isEqualTo(alone);
+      }
+    }
+  }
+
+  /** Notes for each head of the queue when it could start if nobody else were let in. */
+  private record HeadWatch(SchedulingPolicy policy, Cluster cluster, long[] latest)
+      implements SchedulingPolicy {
+    @Override
+    public String id() {
+      return policy.id();
+    }
+
+    @Override
+    public String description() {
+      return policy.description();
+    }
+
+    @Override
+    public Plan plan(ClusterView view, JobQueue queue) {
+      int head = queue.firstWaiting();
+      if (head >= 0 && latest[head] < 0) {
+        latest[head] = startAlone(queue, head);
+      }
+      return policy.plan(view, queue);
+    }
+
+    private long startAlone(JobQueue queue, int head) {
+      ClusterState copy = new ClusterState(cluster, latest.length, new FirstFit(), bound -> 0);
+      List<Integer> running = new ArrayList<>();
+      IntCursor cursor = queue.runningEarliestFinishFirst();
+      for (int job = cursor.next(); job >= 0; job = cursor.next()) {
+        running.add(job);
+      }
+      // Fractions first: they name their devices, whole GPUs take what is left.
+      for (boolean fractional : new boolean[] {true, false}) {
+        for (int job : running) {
+          if (queue.job(job).demand().isFractional() == fractional) {
+            copy.allocate(job, queue.job(job), queue.assignment(job));
+          }
+        }
+      }
+      long when = queue.nowNanos();
+      for (int job : running) {
+        if (copy.place(queue.job(head), NodeLimit.NONE) != null) {
+          return when;
+        }
+        when = queue.finishNanos(job);
+        copy.release(job, queue.job(job));
+      }
+      return when;
+    }
+  }
+
+  @Test
+  void backfillingNeverDelaysTheHeadBeyondWhatItWouldHaveWaitedAlone() {
+    for (int seed = 0; seed < 1000; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Cluster cluster = RandomWorlds.cluster(random);
+      List<Job> jobs = RandomWorlds.queue(random, cluster, 40);
+      long[] latest = new long[jobs.size()];
+      Arrays.fill(latest, -1);
+      SchedulingPolicy easy = SchedulerServices.policies().get("easy-backfill");
+      Placement placement = SchedulerServices.placements().get("best-fit");
+
+      RunOutcome outcome =
+          run(cluster, jobs, new HeadWatch(easy, cluster, latest), placement, Probe.none());
+
+      for (int job = 0; job < jobs.size(); job++) {
+        if (latest[job] >= 0) {
+          assertThat(outcome.startNanos()[job])
+              .as("seed %d, job %d", seed, job)
+              .isLessThanOrEqualTo(latest[job]);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,308 @@
+package io.opisim.scheduler.policy;
+
+import io.opisim.models.workload.Job;
+import io.opisim.models.workload.TaskDemand;
+import io.opisim.scheduler.Assignment;
+import io.opisim.scheduler.ClusterView;
+import io.opisim.scheduler.IntCursor;
+import io.opisim.scheduler.JobGroups;
+import io.opisim.scheduler.JobQueue;
+import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.Plan;
+import io.opisim.scheduler.PolicyOptions;
+import io.opisim.scheduler.QuotaRules;
+import io.opisim.scheduler.SchedulingPolicy;
+import io.opisim.scheduler.WaitReason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cluster queues with quotas of GPUs, which lend each other what they do not use.
+ *
+ * <p>A job belongs to the cluster queue of its group and runs on nodes of one flavor, the first in
+ * its queue's order with quota and room. Each queue offers its first job that can start, by
+ * priority, then arrival (only its very first if the queue is strict). Of these offers those within
+ * their nominal quota go before borrowers, then the queue that has borrowed the smaller share for
+ * its weight. Where nothing can start, the first job of a queue may take the place of others: of
+ * borrowers of its cohort if it is within its nominal quota and reclaims, and of jobs of lower
+ * priority in its own queue; lowest priority first, then the latest to arrive, and only as many as
+ * it needs.
+ *
+ * <p>Without rules it has one queue with all GPUs, and is {@code fifo-jump}. Ignores: quotas of CPU
+ * and memory (jobs without a GPU need no quota), hierarchical cohorts, admission checks, partial
+ * admission, preemption by fair share. Topology-aware placement is the placement's: {@code
+ * placement: topology-aware} with it is Kueue's preferred topology.
+ *
+ * <p>Source: Kueue, the job queueing of Kubernetes SIG Scheduling, its concepts "ClusterQueue",
+ * "Cohort" and "Preemption" (kueue.sigs.k8s.io, read from memory of version 0.9 and not from its
+ * code).
+ */
+public final class QuotaPolicy implements SchedulingPolicy {
+  private final Optional<QuotaRules> rules;
+
+  /** Without rules. */
+  public QuotaPolicy() {
+    this(Optional.empty());
+  }
+
+  private QuotaPolicy(Optional<QuotaRules> rules) {
+    this.rules = rules;
+  }
+
+  /** A job that can start. */
+  private record Offer(int job, int clusterQueue, Assignment place, boolean nominal) {}
+
+  @Override
+  public String id() {
+    return "quota";
+  }
+
+  @Override
+  public String description() {
+    return "cluster queues with GPU quotas, borrowing, lending and reclaiming, as in Kueue";
+  }
+
+  @Override
+  public SchedulingPolicy with(PolicyOptions options) {
+    return options.quota().isEmpty() ? this : new QuotaPolicy(options.quota());
+  }
+
+  @Override
+  public long priority(JobQueue queue, int job) {
+    if (rules.isEmpty()) {
+      return 0;
+    }
+    String group = queue.job(job).group();
+    return -rules.get().queues().get(queueOf(group)).priorities().getOrDefault(group, 0);
+  }
+
+  private int queueOf(String group) {
+    int others = -1;
+    List<QuotaRules.Queue> queues = rules.orElseThrow().queues();
+    for (int index = 0; index < queues.size(); index++) {
+      if (queues.get(index).priorities().containsKey(group)) {
+        return index;
+      }
+      others = queues.get(index).priorities().isEmpty() ? index : others;
+    }
+    if (others < 0) {
+      throw new IllegalArgumentException(
+          "jobs of group \""
+              + group
+              + "\" belong to no queue: name the group, or a queue without"
+              + " groups for all others");
+    }
+    return others;
+  }
+
+  @Override
+  public Plan plan(ClusterView cluster, JobQueue queue) {
+    if (rules.isEmpty()) {
+      return FifoJump.startFirstThatFits(cluster, queue);
+    }
+    JobGroups groups = queue.groups();
+    int[] queueOfGroup = new int[groups.count()];
+    for (int group = 0; group < queueOfGroup.length; group++) {
+      queueOfGroup[group] = queueOf(groups.name(group));
+    }
+    QuotaLedger ledger = new QuotaLedger(cluster, queue, rules.get(), queueOfGroup);
+    Offer best = null;
+    for (int index = 0; index < rules.get().queues().size(); index++) {
+      Offer offer = offer(cluster, queue, ledger, queueOfGroup, index);
+      best =
+          offer != null && (best == null || goesBefore(queue, ledger, offer, best)) ? offer : best;
+    }
+    return best != null
+        ? Plan.start(best.job(), best.place())
+        : preempt(cluster, queue, ledger, queueOfGroup);
+  }
+
+  private static boolean goesBefore(JobQueue queue, QuotaLedger ledger, Offer one, Offer other) {
+    if (one.nominal() != other.nominal()) {
+      return one.nominal();
+    }
+    double share = ledger.borrowedShare(one.clusterQueue());
+    double others = ledger.borrowedShare(other.clusterQueue());
+    return share < others || (share == others && isBefore(queue, one.job(), other.job()));
+  }
+
+  private static boolean isBefore(JobQueue queue, int job, int other) {
+    long own = queue.priority(job);
+    long others = queue.priority(other);
+    return own < others || (own == others && job < other);
+  }
+
+  private Offer offer(
+      ClusterView cluster, JobQueue queue, QuotaLedger ledger, int[] queueOfGroup, int index) {
+    boolean[] tried = new boolean[queue.demandClasses()];
+    QueueWalk walk = new QueueWalk(queue, queueOfGroup, index);
+    for (int job = walk.next(); job >= 0; job = walk.next()) {
+      int demandClass = queue.demandClass(job);
+      if (!tried[demandClass]) {
+        tried[demandClass] = true;
+        Offer offer = offer(cluster, queue, ledger, index, job);
+        if (offer != null) {
+          return offer;
+        }
+      }
+      if (rules.orElseThrow().queues().get(index).strict()) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private Offer offer(ClusterView cluster, JobQueue queue, QuotaLedger ledger, int index, int job) {
+    Job wanted = queue.job(job);
+    if (wanted.gpus() == 0) {
+      Assignment place = cluster.place(wanted, NodeLimit.NONE);
+      return place == null ? null : new Offer(job, index, place, true);
+    }
+    for (QuotaRules.Quota quota : rules.orElseThrow().queues().get(index).quotas()) {
+      if (ledger.allows(index, quota, wanted.gpuMilli())) {
+        Job onFlavor = onFlavor(wanted, quota.flavor());
+        Assignment place = onFlavor == null ? null : cluster.place(onFlavor, NodeLimit.NONE);
+        if (place != null) {
+          boolean nominal = ledger.isNominal(index, quota, wanted.gpuMilli());
+          return new Offer(job, index, place, nominal);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The job on nodes of a flavor alone; null if it accepts none of them. */
+  private Job onFlavor(Job job, int flavor) {
+    List<String> models = rules.orElseThrow().flavors().get(flavor).gpuModels();
+    List<String> accepted = job.demand().gpuModels();
+    if (models.isEmpty() || accepted.equals(models)) {
+      return job;
+    }
+    List<String> both =
+        accepted.isEmpty() ? models : accepted.stream().filter(models::contains).toList();
+    return both.isEmpty()
+        ? null
+        : new Job(
+            job.id(),
+            job.group(),
+            job.arrivalNanos(),
+            job.durationNanos(),
+            job.tasks(),
+            on(job.demand(), both),
+            on(job.lastDemand(), both));
+  }
+
+  private static TaskDemand on(TaskDemand demand, List<String> models) {
+    return new TaskDemand(
+        demand.gpus(), demand.gpuMilli(), demand.cpuMilli(), demand.memoryBytes(), models);
+  }
+
+  private Plan preempt(
+      ClusterView cluster, JobQueue queue, QuotaLedger ledger, int[] queueOfGroup) {
+    List<QuotaRules.Queue> queues = rules.orElseThrow().queues();
+    for (int index = 0; index < queues.size(); index++) {
+      int job = new QueueWalk(queue, queueOfGroup, index).next();
+      boolean may = queues.get(index).reclaims() || queues.get(index).preemptsLower();
+      if (job < 0 || !may || queue.job(job).gpus() == 0) {
+        continue;
+      }
+      for (QuotaRules.Quota quota : queues.get(index).quotas()) {
+        Job onFlavor = onFlavor(queue.job(job), quota.flavor());
+        List<Integer> victims =
+            onFlavor == null
+                ? List.of()
+                : victims(new ReleaseWalk(cluster, queue, onFlavor), queue, ledger, job, quota);
+        if (!victims.isEmpty()) {
+          return new Plan(victims.stream().<Plan.Decision>map(Plan.Preempt::new).toList());
+        }
+      }
+    }
+    return Plan.NOTHING;
+  }
+
+  private List<Integer> victims(
+      ReleaseWalk walk, JobQueue queue, QuotaLedger ledger, int job, QuotaRules.Quota quota) {
+    int index = ledger.queueOf(job);
+    long milli = queue.job(job).gpuMilli();
+    List<Integer> left = new ArrayList<>();
+    IntCursor running = queue.runningLastPriorityFirst();
+    boolean enough = false;
+    for (int other = running.next(); other >= 0 && !enough; other = running.next()) {
+      if (mayPreempt(queue, ledger, job, other, quota)) {
+        walk.release(other);
+        ledger.add(other, -1);
+        left.add(other);
+        enough = ledger.allows(index, quota, milli) && walk.fits();
+      }
+    }
+    List<Integer> needed = new ArrayList<>();
+    for (int at = left.size() - 1; at >= 0; at--) {
+      int other = left.get(at);
+      walk.takeBack(other);
+      ledger.add(other, +1);
+      if (enough && !(ledger.allows(index, quota, milli) && walk.fits())) {
+        walk.release(other);
+        ledger.add(other, -1);
+        needed.add(other);
+      }
+    }
+    needed.forEach(other -> ledger.add(other, +1));
+    return needed;
+  }
+
+  private boolean mayPreempt(
+      JobQueue queue, QuotaLedger ledger, int job, int other, QuotaRules.Quota quota) {
+    int index = ledger.queueOf(job);
+    int others = ledger.queueOf(other);
+    QuotaRules.Queue own = rules.orElseThrow().queues().get(index);
+    if (ledger.flavorOf(other) != quota.flavor()) {
+      return false;
+    }
+    if (index == others) {
+      return own.preemptsLower() && queue.priority(job) < queue.priority(other);
+    }
+    return own.reclaims()
+        && ledger.isSameCohort(index, others)
+        && ledger.isNominal(index, quota, queue.job(job).gpuMilli())
+        && ledger.borrows(others, quota.flavor());
+  }
+
+  /** The waiting jobs of a cluster queue in order, over all its groups. */
+  private static final class QueueWalk {
+    private final JobQueue queue;
+    private final List<IntCursor> cursors = new ArrayList<>();
+    private final int[] heads;
+
+    QueueWalk(JobQueue queue, int[] queueOfGroup, int index) {
+      this.queue = queue;
+      for (int group = 0; group < queueOfGroup.length; group++) {
+        if (queueOfGroup[group] == index && queue.groups().waiting(group) > 0) {
+          cursors.add(queue.groups().waitingInOrder(group));
+        }
+      }
+      heads = new int[cursors.size()];
+      Arrays.setAll(heads, each -> cursors.get(each).next());
+    }
+
+    int next() {
+      int best = -1;
+      for (int at = 0; at < heads.length; at++) {
+        boolean open = heads[at] >= 0;
+        best = open && (best < 0 || isBefore(queue, heads[at], heads[best])) ? at : best;
+      }
+      if (best < 0) {
+        return -1;
+      }
+      int job = heads[best];
+      heads[best] = cursors.get(best).next();
+      return job;
+    }
+  }
+
+  @Override
+  public WaitReason heldBackBy() {
+    return rules.isEmpty() ? WaitReason.RESERVED_FOR_HEAD : WaitReason.OVER_QUOTA;
+  }
+}
