@@ -109,8 +109,14 @@ public final class PackingValidation implements ValidationCase {
     BatchPacking.Outcome moving = batches(draw, list, row, MOVED_SHARE);
     String moves = " with " + moving.moved() + " of " + moving.placed() + MOVED;
     return List.of(
-        shortfall(row.key() + " against FGD", fgd, still.heldPercent()),
+        shortfall(row.key() + withoutPlace(still) + " against FGD", fgd, still.heldPercent()),
         shortfall(row.key() + moves, fgd, moving.heldPercent()));
+  }
+
+  private static String withoutPlace(BatchPacking.Outcome outcome) {
+    return outcome.cpuOnlyWaiting() == 0
+        ? ""
+        : " with " + outcome.cpuOnlyWaiting() + " pods without GPU that fit nowhere,";
   }
 
   /** What moves gain over FGD on average, in percentage points. */
