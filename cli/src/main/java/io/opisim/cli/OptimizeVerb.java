@@ -116,6 +116,12 @@ final class OptimizeVerb implements Callable<Integer> {
   private List<String> placements;
 
   @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "Runs at the same time. Default: the number of processors.")
+  private Integer threads;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
       defaultValue = "results",
@@ -165,7 +171,9 @@ final class OptimizeVerb implements Callable<Integer> {
           inputs.jobs(planned.spec().workload(), planned.spec().cluster(), scenario.seed());
       PlanTable.write(folder.runs().getParent(), outcome.plans().get(0).first(), jobs, cluster);
       StudyResult result = result(scenario, planned, inputs, settings, outcome, cluster);
-      place = folder.publish(result, ScenarioWriter.canonicalText(scenario), stopwatch.facts(1));
+      place =
+          folder.publish(
+              result, ScenarioWriter.canonicalText(scenario), stopwatch.facts(settings.threads()));
     }
     if (json) {
       console.json(document(scenario, planned, settings, outcome, place));
@@ -210,7 +218,15 @@ final class OptimizeVerb implements Callable<Integer> {
         best,
         chosen("--policies", policies, new ArrayList<>(SchedulerServices.policies().keySet())),
         chosen(
-            "--placements", placements, new ArrayList<>(SchedulerServices.placements().keySet())));
+            "--placements", placements, new ArrayList<>(SchedulerServices.placements().keySet())),
+        threads());
+  }
+
+  private int threads() {
+    if (threads != null && threads < 1) {
+      throw new UsageException("-j: at least one run at a time is needed, not " + threads);
+    }
+    return threads != null ? threads : Runtime.getRuntime().availableProcessors();
   }
 
   private long secondsOfEachSearch() {
@@ -260,7 +276,11 @@ final class OptimizeVerb implements Callable<Integer> {
     outcome.plans().forEach(plan -> cases.add(plan.simulated()));
     outcome.pairs().forEach(pair -> cases.add(pair.simulated()));
     byte[] asked =
-        (ScenarioWriter.canonicalText(scenario) + "\noptimize " + planned.id() + " " + settings)
+        (ScenarioWriter.canonicalText(scenario)
+                + "\noptimize "
+                + planned.id()
+                + " "
+                + settings.asked())
             .getBytes(StandardCharsets.UTF_8);
     SortedMap<String, String> hashes = new TreeMap<>(inputs.fileHashes());
     return new StudyResult(

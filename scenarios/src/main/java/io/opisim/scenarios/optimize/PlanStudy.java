@@ -36,6 +36,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -195,29 +200,58 @@ public final class PlanStudy {
         id, score, plan(number, seeds.get(0)), new CaseResult(id, Map.of(), results));
   }
 
+  /** All pairs, some at a time; their order does not depend on the threads. */
   private List<PairResult> pairs(
       List<Long> seeds, SortedMap<String, String> refused, Study.Progress progress, int total)
       throws IOException {
-    List<PairResult> pairs = new ArrayList<>();
-    int done = settings.plans();
+    List<String[]> asked = new ArrayList<>();
     for (String policy : settings.policies()) {
       for (String placement : settings.placements()) {
-        String id = policy + "+" + placement;
-        try {
-          List<RunResult> results = new ArrayList<>();
-          for (long seed : seeds) {
-            results.add(runs.run(id, seed, runs.policy(policy), placement, folder));
-          }
-          Map<String, String> parameters = new LinkedHashMap<>();
-          parameters.put("scheduling.policy", policy);
-          parameters.put("scheduling.placement", placement);
-          pairs.add(new PairResult(policy, placement, new CaseResult(id, parameters, results)));
-        } catch (StuckRunException stuck) {
-          refused.put(id, stuck.getMessage());
-        }
-        progress.runsDone(++done, total);
+        asked.add(new String[] {policy, placement});
       }
     }
-    return pairs;
+    AtomicInteger done = new AtomicInteger(settings.plans());
+    ExecutorService executor = Executors.newFixedThreadPool(settings.threads());
+    try {
+      List<Future<PairResult>> futures = new ArrayList<>();
+      for (String[] pair : asked) {
+        futures.add(
+            executor.submit(
+                () -> {
+                  PairResult result = pair(pair[0], pair[1], seeds);
+                  progress.runsDone(done.incrementAndGet(), total);
+                  return result;
+                }));
+      }
+      List<PairResult> pairs = new ArrayList<>();
+      for (int index = 0; index < futures.size(); index++) {
+        try {
+          pairs.add(futures.get(index).get());
+        } catch (ExecutionException failed) {
+          if (!(failed.getCause() instanceof StuckRunException stuck)) {
+            throw new IllegalStateException("a run failed", failed.getCause());
+          }
+          refused.put(String.join("+", asked.get(index)), stuck.getMessage());
+        }
+      }
+      return pairs;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interrupted);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private PairResult pair(String policy, String placement, List<Long> seeds) throws IOException {
+    String id = policy + "+" + placement;
+    List<RunResult> results = new ArrayList<>();
+    for (long seed : seeds) {
+      results.add(runs.run(id, seed, runs.policy(policy), placement, folder));
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("scheduling.policy", policy);
+    parameters.put("scheduling.placement", placement);
+    return new PairResult(policy, placement, new CaseResult(id, parameters, results));
   }
 }
