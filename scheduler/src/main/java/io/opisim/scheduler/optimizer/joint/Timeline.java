@@ -19,7 +19,10 @@ import java.util.List;
  */
 public final class Timeline {
   private static final double NANOS = 1e-9;
-  private static final int ROUNDS = 3;
+  private static final int MOST_ROUNDS = 20;
+
+  /** A change of a step by less than this share is none. */
+  private static final double SETTLED = 1e-9;
 
   /** Less than this much of a job left is nothing, in steps. */
   private static final double DONE = 1e-9;
@@ -208,8 +211,9 @@ public final class Timeline {
       step[running[i]] = runs[running[i]].stepSeconds();
       exchange[running[i]] = runs[running[i]].exchangeSeconds();
     }
-    for (int round = 0; round < ROUNDS; round++) {
-      boolean met = false;
+    boolean moving = true;
+    for (int round = 0; moving && round < MOST_ROUNDS; round++) {
+      moving = false;
       for (int i = 0; i < runningCount; i++) {
         int job = running[i];
         double steps = runs[job].stepSeconds();
@@ -220,14 +224,11 @@ public final class Timeline {
             double busy = Math.min(1, exchange[running[j]] / step[running[j]]);
             steps += busy * by.stepSeconds();
             exchanges += busy * by.exchangeSeconds();
-            met = true;
           }
         }
+        moving |= Math.abs(steps - step[job]) > SETTLED * steps;
         step[job] = steps;
         exchange[job] = exchanges;
-      }
-      if (!met) {
-        return;
       }
     }
   }
