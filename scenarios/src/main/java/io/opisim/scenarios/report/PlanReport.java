@@ -5,7 +5,10 @@ import io.opisim.scenarios.optimize.PlanOutcome.PairResult;
 import io.opisim.scenarios.optimize.PlanOutcome.PlanResult;
 import io.opisim.scenarios.result.Comparison;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What {@code optimize} prints. */
 public final class PlanReport {
@@ -35,11 +38,13 @@ public final class PlanReport {
                 ">" + outcome.metric(),
                 ">above the bound",
                 ">the chosen plan against it"));
-    for (PairResult pair : outcome.pairs()) {
+    for (List<PairResult> alike : alike(outcome)) {
+      PairResult pair = alike.get(0);
+      int more = alike.size() - 1;
       pairs.row(
           List.of(
               pair.policy(),
-              pair.placement(),
+              pair.placement() + (more == 0 ? "" : " (" + more + " more pairs give the same)"),
               Figures.of(pair.simulated().summary().get(outcome.metric())),
               Figures.signedPercent(outcome.gap(pair.simulated())),
               against(outcome.against(pair))));
@@ -53,6 +58,17 @@ public final class PlanReport {
             + " s. Differences seed by seed; * where the paired 95 % interval excludes zero.");
     outcome.bestPair().ifPresent(pair -> lines.add(verdict(outcome, pair)));
     return lines;
+  }
+
+  /** Pairs with the same value in every run together, the best first. */
+  private static List<List<PairResult>> alike(PlanOutcome outcome) {
+    Map<List<Double>, List<PairResult>> groups = new LinkedHashMap<>();
+    for (PairResult pair : outcome.pairs()) {
+      List<Double> values =
+          Arrays.stream(pair.simulated().values(outcome.metric()).orElseThrow()).boxed().toList();
+      groups.computeIfAbsent(values, unused -> new ArrayList<>()).add(pair);
+    }
+    return List.copyOf(groups.values());
   }
 
   private static String against(Comparison comparison) {
