@@ -6,24 +6,19 @@ import io.opisim.scenarios.optimize.PlanOutcome.PlanResult;
 import io.opisim.scenarios.result.CaseResult;
 import io.opisim.scenarios.result.RunResult;
 import io.opisim.scenarios.scenario.CaseSpec;
-import io.opisim.scenarios.scenario.Problem;
 import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.study.InputException;
 import io.opisim.scenarios.study.Inputs;
 import io.opisim.scenarios.study.SingleRun;
 import io.opisim.scenarios.study.Study;
 import io.opisim.scenarios.world.StuckRunException;
-import io.opisim.scenarios.world.TrainingRunModel;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
-import io.opisim.scheduler.optimizer.joint.FixedRuns;
 import io.opisim.scheduler.optimizer.joint.JointBounds;
 import io.opisim.scheduler.optimizer.joint.JointPlanner;
 import io.opisim.scheduler.optimizer.joint.JointProblem;
 import io.opisim.scheduler.optimizer.joint.Objective;
 import io.opisim.scheduler.optimizer.joint.PlanPolicy;
-import io.opisim.scheduler.optimizer.joint.PlannedJob;
-import io.opisim.scheduler.optimizer.joint.RunModel;
 import io.opisim.scheduler.optimizer.joint.Schedule;
 import io.opisim.simcore.random.RandomStreams;
 import java.io.IOException;
@@ -109,38 +104,16 @@ public final class PlanStudy {
         : JointBounds.makespanSeconds(jobs, alone, gpus);
   }
 
-  /** The problem of some jobs. */
-  public JointProblem problem(List<Job> jobs) throws IOException {
-    RandomStreams streams = new RandomStreams(settings.limits().seed()).child("optimizer");
-    RunModel model =
-        runs.training(jobs)
-            .<RunModel>map(setup -> new TrainingRunModel(jobs, setup, streams))
-            .orElseGet(
-                () ->
-                    new FixedRuns(jobs.stream().map(job -> job.durationNanos() * NANOS).toList()));
-    List<PlannedJob> planning = new ArrayList<>();
-    for (Job job : jobs) {
-      try {
-        planning.add(PlannedJob.waiting(job, 1));
-      } catch (IllegalArgumentException unfit) {
-        throw cannotPlan(unfit.getMessage(), "whole GPUs only");
-      }
-    }
-    return JointProblem.of(runs.cluster(), planning, model, settings.objective());
-  }
-
-  private static InputException cannotPlan(String message, String hint) {
-    return new InputException(List.of(new Problem("", 0, "workload", message, hint)));
-  }
-
   /** As many plans as asked for; if searches found the same, the last one stands for the rest. */
   private List<Schedule> plans(List<Job> jobs) throws IOException {
     List<Schedule> known = planned.get(jobs);
     if (known == null) {
-      known = JointPlanner.plans(problem(jobs), settings.limits(), settings.plans());
+      JointProblem problem =
+          PlanProblems.of(runs, jobs, settings.objective(), settings.limits().seed());
+      known = JointPlanner.plans(problem, settings.limits(), settings.plans());
       for (Schedule plan : known) {
         if (plan.score().neverStarted() > 0) {
-          throw cannotPlan(
+          throw PlanProblems.cannotPlan(
               plan.score().neverStarted() + " jobs fit on no set of nodes, so no plan holds all",
               "give the cluster nodes that hold them, or leave them out");
         }
