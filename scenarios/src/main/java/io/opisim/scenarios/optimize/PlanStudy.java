@@ -220,7 +220,7 @@ public final class PlanStudy {
     String id = policy + "+" + placement;
     List<RunResult> results = new ArrayList<>();
     for (long seed : seeds) {
-      results.add(runs.run(id, seed, runs.policy(policy), placement, folder));
+      results.add(runs.run(id, seed, runs.policy(policy, seed), placement, folder));
     }
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("scheduling.policy", policy);

@@ -13,7 +13,6 @@ import io.opisim.scenarios.world.TimedJobs;
 import io.opisim.scenarios.world.TrainingRun;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scenarios.world.World;
-import io.opisim.scheduler.PolicyOptions;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.simcore.random.RandomStream;
@@ -50,14 +49,10 @@ public final class SingleRun {
     return inputs.training(spec.workload(), spec.cluster(), jobs);
   }
 
-  /** A policy with the options of the case. */
-  public SchedulingPolicy policy(String id) {
-    return SchedulerServices.policies()
-        .get(id)
-        .with(
-            new PolicyOptions(
-                spec.scheduling().queueLimits().stream().map(limit -> limit.nanos()).toList(),
-                spec.scheduling().quota().map(Quotas::rules)));
+  /** A policy for a run of a seed, with the options of the case. */
+  public SchedulingPolicy policy(String id, long seed) throws IOException {
+    List<Job> jobs = jobs(seed);
+    return Policies.of(id, spec.scheduling(), jobs, training(jobs));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.opisim.scheduler.optimizer.joint;
 
+import io.opisim.scheduler.PlacedRun;
+import io.opisim.scheduler.RunModel;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package io.opisim.scheduler.optimizer.joint;
 
 import io.opisim.models.topology.Cluster;
+import io.opisim.scheduler.RunModel;
 import java.util.List;
 
 /**

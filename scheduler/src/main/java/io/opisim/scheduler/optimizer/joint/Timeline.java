@@ -1,6 +1,8 @@
 package io.opisim.scheduler.optimizer.joint;
 
 import io.opisim.models.workload.Job;
+import io.opisim.scheduler.PlacedRun;
+import io.opisim.scheduler.RunModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -7,6 +7,8 @@ import io.opisim.models.topology.Cluster;
 import io.opisim.models.topology.Node;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
+import io.opisim.scheduler.PlacedRun;
+import io.opisim.scheduler.RunModel;
 import io.opisim.scheduler.optimizer.SearchLimits;
 import java.util.ArrayList;
 import java.util.List;

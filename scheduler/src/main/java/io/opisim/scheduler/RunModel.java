@@ -1,4 +1,4 @@
-package io.opisim.scheduler.optimizer.joint;
+package io.opisim.scheduler;
 
 /** What runs of jobs cost at places, in closed form. Answers for equal questions are equal. */
 public interface RunModel {

@@ -1,4 +1,4 @@
-package io.opisim.scheduler.optimizer.joint;
+package io.opisim.scheduler;
 
 /** A job at a place, as far as its speed is concerned. */
 public interface PlacedRun {
