@@ -127,7 +127,7 @@ class ArchitectureTest {
                   "io.opisim.tracereplay.synthetic",
                   "io.opisim.scheduler.optimizer",
                   "io.opisim.hwvalidate.calibrate"),
-          "org.optaplanner..", List.of("io.opisim.scheduler.optimizer"),
+          "org.optaplanner..", List.of("io.opisim.scheduler.optimizer.."),
           "io.micrometer..", List.of("io.opisim.scheduler.optimizer"));
 
   @Test

@@ -9,14 +9,21 @@ import java.util.Optional;
  * @param queueLimitsGpuNanos attained GPU time at which a job leaves each queue for the next one,
  *     in rising order; for {@code least-attained-service}
  * @param quota cluster queues and what they may hold; for {@code quota}
+ * @param runs what runs cost at places; for {@code optimizer}
  */
-public record PolicyOptions(List<Long> queueLimitsGpuNanos, Optional<QuotaRules> quota) {
+public record PolicyOptions(
+    List<Long> queueLimitsGpuNanos, Optional<QuotaRules> quota, Optional<RunModel> runs) {
   /** Nothing set: every policy's own defaults. */
   public static final PolicyOptions DEFAULTS = new PolicyOptions(List.of());
 
   /** Queue limits alone. */
   public PolicyOptions(List<Long> queueLimitsGpuNanos) {
     this(queueLimitsGpuNanos, Optional.empty());
+  }
+
+  /** Queue limits and quotas. */
+  public PolicyOptions(List<Long> queueLimitsGpuNanos, Optional<QuotaRules> quota) {
+    this(queueLimitsGpuNanos, quota, Optional.empty());
   }
 
   /** Checks that the limits rise. */

@@ -15,7 +15,6 @@ import io.opisim.scenarios.result.io.ChromeTrace;
 import io.opisim.scenarios.scenario.Case;
 import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.Scenario;
-import io.opisim.scenarios.scenario.SchedulingSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
 import io.opisim.scenarios.world.EmulatedRun;
 import io.opisim.scenarios.world.EmulatedSetup;
@@ -28,9 +27,7 @@ import io.opisim.scenarios.world.TimedJobs;
 import io.opisim.scenarios.world.TrainingRun;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scenarios.world.World;
-import io.opisim.scheduler.PolicyOptions;
 import io.opisim.scheduler.SchedulerServices;
-import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.oracle.UnlimitedCluster;
 import io.opisim.simcore.random.RandomStream;
 import io.opisim.simcore.random.RandomStreams;
@@ -197,7 +194,13 @@ public final class Study {
         new World(
             cluster,
             jobs,
-            row.unlimited() ? new UnlimitedCluster() : policy(spec.scheduling()),
+            row.unlimited()
+                ? new UnlimitedCluster()
+                : Policies.of(
+                    spec.scheduling().policy(),
+                    spec.scheduling(),
+                    jobs,
+                    training.map(TrainingRun::setup)),
             SchedulerServices.placements().get(spec.scheduling().placement()),
             placementStream::nextInt,
             recorder,
@@ -277,15 +280,6 @@ public final class Study {
 
   private boolean records(ResultTable table, Row row) {
     return !row.unlimited() && scenario.tables().contains(table.id());
-  }
-
-  private static SchedulingPolicy policy(SchedulingSpec spec) {
-    return SchedulerServices.policies()
-        .get(spec.policy())
-        .with(
-            new PolicyOptions(
-                spec.queueLimits().stream().map(limit -> limit.nanos()).toList(),
-                spec.quota().map(Quotas::rules)));
   }
 
   private void write(Row row, long seed, RunOutcome outcome, RunRecorder recorder)
