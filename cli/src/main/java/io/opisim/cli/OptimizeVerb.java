@@ -1,13 +1,9 @@
 package io.opisim.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.optimize.PlanOutcome;
-import io.opisim.scenarios.optimize.PlanOutcome.PairResult;
-import io.opisim.scenarios.optimize.PlanOutcome.PlanResult;
 import io.opisim.scenarios.optimize.PlanSettings;
 import io.opisim.scenarios.optimize.PlanStudy;
 import io.opisim.scenarios.optimize.PlanTable;
@@ -16,7 +12,6 @@ import io.opisim.scenarios.report.PlanReport;
 import io.opisim.scenarios.result.CaseResult;
 import io.opisim.scenarios.result.StudyResult;
 import io.opisim.scenarios.result.Version;
-import io.opisim.scenarios.result.io.Json;
 import io.opisim.scenarios.result.io.ResultFolder;
 import io.opisim.scenarios.result.io.ResultHash;
 import io.opisim.scenarios.scenario.Case;
@@ -27,14 +22,12 @@ import io.opisim.scenarios.study.Inputs;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.optimizer.SearchLimits;
 import io.opisim.scheduler.optimizer.joint.Objective;
-import io.opisim.simcore.stat.ConfidenceInterval;
 import io.opisim.simcore.units.TimeSpan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -47,9 +40,9 @@ import picocli.CommandLine.Option;
     name = "optimize",
     mixinStandardHelpOptions = true,
     description = {
-      "Plans when and where every job of a scenario runs, and simulates the best plans in full",
-      "beside all pairs of a policy and a placement, with the same seeds.",
-      "Plans are scored by closed forms; what they are worth is what the simulation says. Prints",
+      "Plans when and where every job of a scenario runs.",
+      "Simulates the best plans in full beside all pairs of a policy and a placement, with the same",
+      "seeds. Plans are scored by closed forms; what they are worth is what the simulation says. Prints",
       "both, a bound that no schedule beats, and whether the chosen plan beats the best pair.",
       "Writes DIR/<scenario>/<hash> as 'run' does, and plan.csv."
     },
@@ -176,7 +169,7 @@ final class OptimizeVerb implements Callable<Integer> {
               result, ScenarioWriter.canonicalText(scenario), stopwatch.facts(settings.threads()));
     }
     if (json) {
-      console.json(document(scenario, planned, settings, outcome, place));
+      console.json(OptimizeJson.document(scenario, planned, outcome, place));
     } else if (!quiet) {
       console.line(
           scenario.name()
@@ -296,44 +289,5 @@ final class OptimizeVerb implements Callable<Integer> {
         cluster.nodes().size(),
         cluster.gpus(),
         cluster.cpuMilli());
-  }
-
-  private static ObjectNode document(
-      Scenario scenario, Case planned, PlanSettings settings, PlanOutcome outcome, Path place) {
-    ObjectNode document = Json.object();
-    document.put("scenario", scenario.name());
-    document.put("version", Version.text());
-    document.put("seed", scenario.seed());
-    document.put("case", planned.id());
-    document.put("metric", outcome.metric());
-    document.put("runs", scenario.runs());
-    Json.put(document, "bound_s", outcome.boundSeconds());
-    ArrayNode plans = document.putArray("plans");
-    for (PlanResult plan : outcome.plans()) {
-      ObjectNode node = plans.addObject();
-      node.put("plan", plan.id());
-      Json.put(node, "score_s", plan.scoreSeconds());
-      interval(node.putObject("simulated"), plan.simulated().summary().get(outcome.metric()));
-      Json.put(node, "gap_ratio", outcome.gap(plan.simulated()));
-    }
-    ArrayNode pairs = document.putArray("pairs");
-    for (PairResult pair : outcome.pairs()) {
-      ObjectNode node = pairs.addObject();
-      node.put("policy", pair.policy());
-      node.put("placement", pair.placement());
-      interval(node.putObject("simulated"), pair.simulated().summary().get(outcome.metric()));
-      interval(node.putObject("plan_less_pair"), outcome.against(pair).difference());
-      node.put("plan_is", outcome.against(pair).verdict().name().toLowerCase(Locale.ROOT));
-    }
-    ObjectNode refused = document.putObject("refused");
-    outcome.refused().forEach(refused::put);
-    document.put("result_dir", place.toString());
-    return document;
-  }
-
-  private static void interval(ObjectNode node, ConfidenceInterval interval) {
-    Json.put(node, "mean", interval.mean());
-    Json.put(node, "ci_low", interval.low());
-    Json.put(node, "ci_high", interval.high());
   }
 }
