@@ -102,4 +102,14 @@ class OptimizeVerbTest {
     Transcript.of(words("--time", "soon")).failed(2);
     Transcript.of(words("--best", 0)).failed(2);
   }
+
+  @Test
+  void trainingAsStorageSeesItIsRefused() {
+    assertThat(
+            Transcript.of(
+                    "optimize", "../scenarios/library/shared-storage.yaml", "-q", "-o", folder)
+                .failed(2)
+                .err())
+        .contains("emulated training cannot be planned");
+  }
 }

@@ -51,6 +51,7 @@ public final class PlanStudy {
 
   private final Scenario scenario;
   private final SingleRun runs;
+  private final boolean emulated;
   private final PlanSettings settings;
   private final Optional<Path> folder;
   private final Map<List<Job>, List<Schedule>> planned = new LinkedHashMap<>();
@@ -66,6 +67,7 @@ public final class PlanStudy {
     this.settings = settings;
     this.folder = Optional.ofNullable(folder);
     runs = new SingleRun(inputs, spec);
+    emulated = !spec.workload().emulatedTraining().isEmpty();
   }
 
   /**
@@ -74,6 +76,11 @@ public final class PlanStudy {
    * @throws InputException if inputs are wrong, or a job cannot be planned
    */
   public PlanOutcome run(Study.Progress progress) throws IOException {
+    if (emulated) {
+      throw PlanProblems.cannotPlan(
+          "emulated training cannot be planned: its score does not know the storage",
+          "plan jobs of a trace or a law, or training jobs");
+    }
     List<Long> seeds =
         IntStream.range(0, scenario.runs()).mapToObj(run -> scenario.seed() + run).toList();
     double bound = 0;
