@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opisim.scenarios.report.ExplainReport;
 import io.opisim.scenarios.report.FabricReport;
+import io.opisim.scenarios.report.StorageReport;
 import io.opisim.scenarios.result.CaseResult;
 import io.opisim.scenarios.result.Metric;
+import io.opisim.scenarios.result.RunResult;
 import io.opisim.scenarios.result.StudyResult;
 import io.opisim.scenarios.result.io.Json;
 import io.opisim.scenarios.result.io.ResultReader;
@@ -27,8 +29,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Tells why jobs waited, and where a figure comes from.",
       "For a result: for each case why its jobs waited and which ones waited longest; of jobs on one",
-      "fabric, where their time went, which links bound them and whom they met there; with --job what",
-      "became of one job. For the name of a metric: its unit and formula."
+      "fabric, where their time went, which links bound them and whom they met there; of jobs on one",
+      "storage, what bound their reads and what each service took; with --job what became of one job.",
+      "For the name of a metric: its unit and formula."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -93,6 +96,7 @@ final class ExplainVerb implements Callable<Integer> {
       lines.addAll(ExplainReport.waits(one));
       lines.addAll(ExplainReport.longestWaits(runFolder(folder, one), seedOf(one)));
       lines.addAll(FabricReport.lines(runFolder(folder, one), seedOf(one)));
+      lines.addAll(StorageReport.lines(runFolder(folder, one), runOf(one)));
     }
     return lines;
   }
@@ -111,6 +115,11 @@ final class ExplainVerb implements Callable<Integer> {
 
   private long seedOf(CaseResult result) {
     return seed != null ? seed : result.runs().get(0).seed();
+  }
+
+  private RunResult runOf(CaseResult result) {
+    long wanted = seedOf(result);
+    return result.runs().stream().filter(run -> run.seed() == wanted).findFirst().orElseThrow();
   }
 
   private Path runFolder(Path folder, CaseResult result) {

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +43,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lists what can be named in a scenario or on the command line.",
       "The kinds: accelerators, collectives, dpus, drives, fabrics, formats, laws, measured-models,",
-      "metrics, nodes, offloads, placements, policies, scenarios, storage-systems, tables,",
-      "training-profiles, validations, wait-reasons. Without a kind: the kinds."
+      "metrics, nodes, offloads, placements, policies, power-profiles, price-lists, scenarios,",
+      "storage-systems, storage-workloads, tables, training-profiles, validations, wait-reasons.",
+      "Without a kind: the kinds."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -166,8 +168,13 @@ final class ListVerb implements Callable<Integer> {
           SchedulerServices.policies().forEach((id, one) -> policies.put(id, one.description()));
           return policies;
         });
+    kinds.put("power-profiles", () -> named(Catalog::powerIds, (all, id) -> all.power(id).name()));
+    kinds.put("price-lists", () -> named(Catalog::priceIds, (all, id) -> all.prices(id).name()));
     kinds.put("scenarios", Library::questions);
     kinds.put("storage-systems", this::storageSystems);
+    kinds.put(
+        "storage-workloads",
+        () -> named(Catalog::storageWorkloadIds, (all, id) -> all.storageWorkload(id).name()));
     kinds.put(
         "tables",
         () -> {
@@ -248,6 +255,12 @@ final class ListVerb implements Callable<Integer> {
           String cores = dpu.cores().value() + " x " + dpu.coreName();
           return dpu.name() + ", " + cores + ", " + dpu.networkRate().value().toLinkString();
         });
+  }
+
+  private Map<String, String> named(Function<Catalog, Set<String>> ids, Description description)
+      throws IOException {
+    Catalog catalog = catalogs.catalog();
+    return described(catalog, ids.apply(catalog), description);
   }
 
   private Map<String, String> drives() throws IOException {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       RunVerb.class,
+      OptimizeVerb.class,
       CheckVerb.class,
       ShowVerb.class,
       CompareVerb.class,

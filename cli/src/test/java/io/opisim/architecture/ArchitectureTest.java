@@ -125,7 +125,10 @@ class ArchitectureTest {
                   "io.opisim.simcore.random",
                   "io.opisim.simcore.stat",
                   "io.opisim.tracereplay.synthetic",
-                  "io.opisim.hwvalidate.calibrate"));
+                  "io.opisim.scheduler.optimizer",
+                  "io.opisim.hwvalidate.calibrate"),
+          "org.optaplanner..", List.of("io.opisim.scheduler.optimizer.."),
+          "io.micrometer..", List.of("io.opisim.scheduler.optimizer"));
 
   @Test
   void each_library_stays_in_its_rooms() {
@@ -181,6 +184,21 @@ class ArchitectureTest {
         .orShould()
         .callMethod(java.time.LocalDate.class, "now")
         .orShould()
+        .callConstructor(java.util.Random.class)
+        .orShould()
+        .callConstructor(java.util.Random.class, long.class)
+        .check(classes);
+    // OptaPlanner hands its seeded generator to the moves that are drawn with it.
+    noClasses()
+        .that(
+            resideInAnyPackage(
+                "io.opisim.simcore..",
+                "io.opisim.models..",
+                "io.opisim.scheduler..",
+                "io.opisim.tracereplay.."))
+        .and()
+        .resideOutsideOfPackage("io.opisim.scheduler.optimizer")
+        .should()
         .dependOnClassesThat()
         .areAssignableTo(java.util.Random.class)
         .check(classes);

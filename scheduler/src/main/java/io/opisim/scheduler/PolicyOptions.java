@@ -10,9 +10,13 @@ import java.util.Optional;
  *     in rising order; for {@code least-attained-service}
  * @param quota cluster queues and what they may hold; for {@code quota}
  * @param rounds how rounds are held; for policies that schedule in rounds
+ * @param runs what runs cost at places; for {@code optimizer}
  */
 public record PolicyOptions(
-    List<Long> queueLimitsGpuNanos, Optional<QuotaRules> quota, Optional<RoundSettings> rounds) {
+    List<Long> queueLimitsGpuNanos,
+    Optional<QuotaRules> quota,
+    Optional<RoundSettings> rounds,
+    Optional<RunModel> runs) {
   /** Nothing set: every policy's own defaults. */
   public static final PolicyOptions DEFAULTS = new PolicyOptions(List.of());
 
@@ -23,7 +27,7 @@ public record PolicyOptions(
 
   /** Queue limits and quotas. */
   public PolicyOptions(List<Long> queueLimitsGpuNanos, Optional<QuotaRules> quota) {
-    this(queueLimitsGpuNanos, quota, Optional.empty());
+    this(queueLimitsGpuNanos, quota, Optional.empty(), Optional.empty());
   }
 
   /** Checks that the limits rise. */

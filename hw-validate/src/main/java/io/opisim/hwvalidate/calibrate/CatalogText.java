@@ -46,6 +46,9 @@ final class CatalogText {
       yaml.sourced("    ", "samples_per_second", speed.samplesPerSecond());
       yaml.sourced("    ", "fixed_samples", speed.fixedSamples());
       yaml.sourced("    ", "fixed_samples_across_nodes", speed.fixedSamplesAcrossNodes());
+      speed
+          .domainAccelerators()
+          .ifPresent(domain -> yaml.sourced("    ", "domain_accelerators", domain));
       yaml.sourced("    ", "least_accelerators", speed.leastAccelerators());
       yaml.sourced("    ", "most_accelerators", speed.mostAccelerators());
     }

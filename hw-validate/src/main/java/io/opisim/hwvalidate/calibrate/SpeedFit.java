@@ -16,6 +16,7 @@ final class SpeedFit {
   private static final int FEWEST_ROWS = 4;
   private static final int FEWEST_SIZES = 2;
   private static final int GRID = 100;
+  private static final int RACK = 72;
   private static final double LEAST_FIXED = 1e-3;
   private static final double MOST_FIXED = 30_000;
   private static final double CLEARLY_BETTER = 1 - 1e-6;
@@ -34,7 +35,9 @@ final class SpeedFit {
       return Optional.empty();
     }
     List<SpeedRow> rows = SpeedRow.setApart(group);
-    boolean acrossNodes = rows.stream().anyMatch(row -> row.nodes() > 1);
+    MeasuredSpeed any = speed(rows, 1, 0, 0, source, date);
+    boolean acrossNodes =
+        rows.stream().anyMatch(row -> any.leavesScaleUpLinks(row.accelerators(), row.nodes()));
     MeasuredSpeed best = null;
     double least = Double.POSITIVE_INFINITY;
     for (double fixed : grid()) {
@@ -91,8 +94,17 @@ final class SpeedFit {
         new Sourced<>(each, Provenance.FITTED, source, date),
         new Sourced<>(fixed, Provenance.FITTED, source, date),
         new Sourced<>(across, Provenance.FITTED, source, date),
+        domain(first.accelerator(), date),
         new Sourced<>(sizes[0], Provenance.FITTED, source, date),
         new Sourced<>(sizes[sizes.length - 1], Provenance.FITTED, source, date));
+  }
+
+  /** GB200 and GB300 come in racks of 72 that NVLink joins, whatever their nodes. */
+  private static Optional<Sourced<Integer>> domain(String accelerator, LocalDate date) {
+    return accelerator.contains("GB200") || accelerator.contains("GB300")
+        ? Optional.of(
+            new Sourced<>(RACK, Provenance.DATASHEET, "NVIDIA GB200 NVL72 and GB300 NVL72", date))
+        : Optional.empty();
   }
 
   private static double[] grid() {

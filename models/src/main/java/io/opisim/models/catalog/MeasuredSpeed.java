@@ -1,6 +1,7 @@
 package io.opisim.models.catalog;
 
 import io.opisim.simcore.units.Key;
+import java.util.Optional;
 
 /**
  * The measured speed of one model on one kind of accelerator, and how it falls when a batch is
@@ -11,6 +12,7 @@ import io.opisim.simcore.units.Key;
  * @param samplesPerSecond speed of one accelerator with a large batch, in the table's unit
  * @param fixedSamples samples in whose time a step's fixed part passes
  * @param fixedSamplesAcrossNodes the same for what only comes with several nodes
+ * @param domainAccelerators accelerators of one scale-up domain, where that spans nodes
  * @param leastAccelerators smallest number fitted
  * @param mostAccelerators largest number fitted
  */
@@ -32,6 +34,11 @@ public record MeasuredSpeed(
             example = "{value: 9, kind: fitted, source: results, date: 2026-11-22}")
         Sourced<Double> fixedSamplesAcrossNodes,
     @Key(
+            value = "Accelerators of one scale-up domain, where that spans nodes.",
+            example = "{value: 72, kind: datasheet, source: data sheet, date: 2026-11-22}",
+            min = 2)
+        Optional<Sourced<Integer>> domainAccelerators,
+    @Key(
             value = "Smallest number of accelerators fitted.",
             example = "{value: 8, kind: fitted, source: results, date: 2026-11-22}",
             min = 1)
@@ -40,4 +47,9 @@ public record MeasuredSpeed(
             value = "Largest number of accelerators fitted.",
             example = "{value: 64, kind: fitted, source: results, date: 2026-11-22}",
             min = 1)
-        Sourced<Integer> mostAccelerators) {}
+        Sourced<Integer> mostAccelerators) {
+  /** Whether so many accelerators in so many nodes need more than the scale-up links. */
+  public boolean leavesScaleUpLinks(long accelerators, long nodes) {
+    return domainAccelerators.map(domain -> accelerators > domain.value()).orElse(nodes > 1);
+  }
+}

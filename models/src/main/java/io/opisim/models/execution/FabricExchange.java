@@ -1,9 +1,6 @@
 package io.opisim.models.execution;
 
 import io.opisim.models.collective.CollectiveModel;
-import io.opisim.models.collective.CollectiveOperation;
-import io.opisim.models.collective.CollectiveRequest;
-import io.opisim.models.collective.RankLayout;
 import io.opisim.simcore.sharing.Activity;
 import io.opisim.simcore.sharing.Demands;
 import io.opisim.simcore.sim.Simulation;
@@ -123,69 +120,21 @@ final class FabricExchange {
       Runnable done) {
     this.job = job;
     this.done = done;
-    LinkLoads loads = new LinkLoads(network);
-    for (int[] members : groups(exchange, accelerators)) {
-      groups.add(group(simulation, network, collectives, exchange, members, loads));
+    for (ExchangeFlows flows :
+        ExchangeFlows.of(job, network, collectives, exchange, accelerators)) {
+      groups.add(group(simulation, network, flows));
     }
   }
 
-  /** The members of each group: ranks {@code stride} apart, group beside group. */
-  private static List<int[]> groups(Exchange exchange, int[] accelerators) {
-    int size = exchange.group().ranks();
-    int stride = exchange.group().stride();
-    int block = size * stride;
-    if (accelerators.length % block != 0) {
-      throw new IllegalArgumentException(
-          "groups of " + size + " ranks, " + stride + " apart, do not fill " + accelerators.length);
-    }
-    List<int[]> groups = new ArrayList<>();
-    for (int first = 0; first < accelerators.length; first += block) {
-      for (int offset = 0; offset < stride; offset++) {
-        int[] members = new int[size];
-        for (int member = 0; member < size; member++) {
-          members[member] = accelerators[first + offset + member * stride];
-        }
-        groups.add(members);
-      }
-    }
-    return groups;
-  }
-
-  private Group group(
-      Simulation simulation,
-      FabricNetwork network,
-      CollectiveModel collectives,
-      Exchange exchange,
-      int[] members,
-      LinkLoads loads) {
-    CollectiveOperation operation = exchange.operation();
-    long size = exchange.sizeBytes();
-    if (members.length == 1 || size == 0) {
-      return new Group(simulation, 0, List.of());
-    }
-    GroupChannels channels = new GroupChannels(network, members, job);
-    int nodes = channels.nodes();
-    RankLayout layout = new RankLayout(Math.max(1, members.length / nodes), nodes);
-    double alone = seconds(collectives, operation, size, layout);
-    double latency = Math.min(alone, seconds(collectives, operation, 0, layout));
-    int count = channels.channels();
-    double cap =
-        alone > latency ? size / (double) count / (alone - latency) : Double.POSITIVE_INFINITY;
-    double share = 1 / channels.sentPerByte(operation);
+  private Group group(Simulation simulation, FabricNetwork network, ExchangeFlows flows) {
     List<Channel> made = new ArrayList<>();
-    for (int channel = 0; channel < count; channel++) {
-      channels.addTo(loads, operation, channel);
-      int[] links = loads.links();
-      Demands demands = loads.take().withShare(share);
-      long bytes = size / count + (channel < size % count ? 1 : 0);
-      made.add(new Channel(network, demands, links, cap, bytes));
+    for (ExchangeFlows.Channel channel : flows.channels()) {
+      Demands demands =
+          Demands.of(channel.resources(), channel.weights()).withShare(channel.share());
+      double cap = channel.capBytesPerSecond();
+      made.add(new Channel(network, demands, channel.links(), cap, channel.bytes()));
     }
-    return new Group(simulation, latency, made);
-  }
-
-  private static double seconds(
-      CollectiveModel collectives, CollectiveOperation operation, long bytes, RankLayout layout) {
-    return collectives.estimate(new CollectiveRequest(operation, bytes, layout)).seconds();
+    return new Group(simulation, flows.latencySeconds(), made);
   }
 
   /** Begins it now. */

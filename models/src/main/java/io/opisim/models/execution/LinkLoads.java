@@ -1,7 +1,6 @@
 package io.opisim.models.execution;
 
 import io.opisim.models.topology.fabric.Route;
-import io.opisim.simcore.sharing.Demands;
 import io.opisim.simcore.sharing.Resource;
 import java.util.Arrays;
 
@@ -35,24 +34,27 @@ final class LinkLoads {
     }
   }
 
-  /** The links that something was added to, ascending; call it before {@link #take}. */
+  /** The links that something was added to, ascending. */
   int[] links() {
     Arrays.sort(touched, 0, count);
     return Arrays.copyOf(touched, count);
   }
 
-  /** What has been added as demands, link by link in ascending order, and begins anew. */
-  Demands take() {
-    Arrays.sort(touched, 0, count);
-    Resource[] resources = new Resource[count];
-    double[] weights = new double[count];
+  /** What was added to each of {@link #links}. */
+  double[] weights() {
+    return Arrays.stream(links()).mapToDouble(link -> weightOfLink[link]).toArray();
+  }
+
+  /** The resource of each of {@link #links}. */
+  Resource[] resources() {
+    return Arrays.stream(links()).mapToObj(network::resource).toArray(Resource[]::new);
+  }
+
+  /** Begins anew. */
+  void clear() {
     for (int index = 0; index < count; index++) {
-      int link = touched[index];
-      resources[index] = network.resource(link);
-      weights[index] = weightOfLink[link];
-      weightOfLink[link] = 0;
+      weightOfLink[touched[index]] = 0;
     }
     count = 0;
-    return Demands.of(resources, weights);
   }
 }

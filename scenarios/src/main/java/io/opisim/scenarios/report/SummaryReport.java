@@ -37,6 +37,23 @@ public final class SummaryReport {
   private static final List<String> TRAINING_COMPARED =
       List.of("jct_mean_s", "makespan_s", "step_mean_s", "run_slowdown_mean_ratio");
 
+  /** Where emulated training jobs share a storage. */
+  private static final List<String> STORAGE_COLUMNS =
+      List.of(
+          "accelerators_sustained",
+          "jct_mean_s",
+          "au_ratio",
+          "samples_per_s",
+          "late_data_ratio",
+          "host_cores_busy",
+          "host_cores_freed",
+          "dpu_power_w",
+          "power_w",
+          "cost_usd");
+
+  private static final List<String> STORAGE_COMPARED =
+      List.of("accelerators_sustained", "jct_mean_s", "samples_per_s", "power_w", "cost_usd");
+
   private SummaryReport() {}
 
   /** The lines. */
@@ -78,9 +95,29 @@ public final class SummaryReport {
         .anyMatch(one -> one.runs().get(0).metrics().containsKey("run_slowdown_mean_ratio"));
   }
 
+  private static boolean read(List<CaseResult> cases) {
+    return cases.stream().anyMatch(one -> one.runs().get(0).metrics().containsKey("au_ratio"));
+  }
+
+  private static List<String> columns(List<CaseResult> cases) {
+    return read(cases) ? known(STORAGE_COLUMNS, cases) : train(cases) ? TRAINING_COLUMNS : COLUMNS;
+  }
+
+  /** Those that a case has; a single job's completion time tells no more than its samples/s. */
+  private static List<String> known(List<String> metrics, List<CaseResult> cases) {
+    boolean several =
+        cases.stream().anyMatch(one -> one.runs().get(0).metrics().get("jobs_finished") > 1);
+    return metrics.stream()
+        .filter(
+            metric ->
+                cases.stream().anyMatch(one -> one.runs().get(0).metrics().containsKey(metric)))
+        .filter(metric -> several || !metric.equals("jct_mean_s"))
+        .toList();
+  }
+
   /** One row a case. */
   static TextTable cases(List<CaseResult> cases) {
-    List<String> columns = train(cases) ? TRAINING_COLUMNS : COLUMNS;
+    List<String> columns = columns(cases);
     List<String> headers = new ArrayList<>(List.of("case"));
     columns.forEach(metric -> headers.add(">" + metric));
     headers.add("largest wait reason");
@@ -114,7 +151,10 @@ public final class SummaryReport {
 
   /** Relative differences of the main metrics. */
   static TextTable differences(List<CaseResult> others, CaseResult baseline) {
-    List<String> metrics = train(others) ? TRAINING_COMPARED : COMPARED;
+    List<String> metrics =
+        read(others)
+            ? known(STORAGE_COMPARED, others)
+            : train(others) ? TRAINING_COMPARED : COMPARED;
     List<String> headers = new ArrayList<>(List.of("case"));
     metrics.forEach(metric -> headers.add(">" + metric));
     TextTable table = new TextTable(headers);

@@ -87,6 +87,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
       }
     }
     metrics.addAll(TrainingMetrics.all());
+    metrics.addAll(EmulatedMetrics.all());
     return List.copyOf(metrics);
   }
 

@@ -143,7 +143,68 @@ public enum ResultTable {
               "-",
               "another job with bytes on that link meanwhile; empty in the row of the time"
                   + " without any, when the link is too slow for the job's own flows"),
-          new Column("shared_s", "s", "how long it was there")));
+          new Column("shared_s", "s", "how long it was there"))),
+  /** One row per stage of a way to the storage, and per loader. */
+  VOLUMES(
+      "volumes",
+      "Bytes through every stage of every way from nodes to storage, and through the loaders;"
+          + " out = in + gained - dropped.",
+      List.of(
+          new Column("volume", "-", "name of the storage"),
+          new Column(
+              "way", "-", "number of the way: jobs whose services run elsewhere have another"),
+          new Column("stage", "-", "stage, the node's side first; or the loader of a job"),
+          new Column("operations", "count", "reads that passed; empty for a loader"),
+          new Column("in_bytes", "bytes", "from the storage's side"),
+          new Column("out_bytes", "bytes", "to the node's side"),
+          new Column("gained_bytes", "bytes", "more out than in, summed over reads"),
+          new Column("dropped_bytes", "bytes", "fewer out than in, summed over reads"),
+          new Column("reason", "-", "why bytes were gained or dropped"))),
+  /** One row per service on a way to the storage. */
+  OFFLOADS(
+      "offloads",
+      "Every service on every way from nodes to storage: where it ran and what it took there, mean"
+          + " over the makespan, all nodes together.",
+      List.of(
+          new Column("volume", "-", "name of the storage"),
+          new Column("way", "-", "number of the way, as in volumes"),
+          new Column("service", "-", "id of the service"),
+          new Column("variant", "-", "variant of it"),
+          new Column("site", "-", "where it ran"),
+          new Column("bytes_per_s", "bytes/s", "bytes that it worked on"),
+          new Column("operations_per_s", "1/s", "commands, or reads, that it worked on"),
+          new Column("latency_s", "s", "time of one of them alone, in closed form"),
+          new Column("host_cores", "cores", "cores of nodes that it kept busy"),
+          new Column("dpu_cores", "cores", "cores of DPUs that it kept busy"),
+          new Column("other_cores", "cores", "cores of switches or storage servers"),
+          new Column("engine", "-", "engine that did the work instead; empty without"),
+          new Column("engine_utilisation_ratio", "ratio", "share of its rate that this took"),
+          new Column("memory_bytes_per_s", "bytes/s", "bytes that passed memory there for it"))),
+  /** One row per resource of the storage's way. */
+  RESOURCES(
+      "resources",
+      "Every resource on the ways from nodes to storage.",
+      List.of(
+          new Column("resource", "-", "name; client-i is node i"),
+          new Column("capacity_per_s", "amount/s", "bytes, core-seconds, drive-seconds a second"),
+          new Column("given", "amount", "what it gave"),
+          new Column("utilisation_ratio", "ratio", "given / (capacity x makespan)"),
+          new Column(
+              "bound_ratio",
+              "ratio",
+              "share of the reads seen moving bytes, at 200 instants or more, that this resource"
+                  + " bound; 'own limit' are those bound by their own parallelism"))),
+  /** One row per number of accelerators tried. */
+  SUSTAINED(
+      "sustained",
+      "Every number of accelerators tried in the search for those sustained.",
+      List.of(
+          new Column("job", "-", "name of the job"),
+          new Column("accelerators", "count", "number tried, spread evenly over all nodes"),
+          new Column("au_ratio", "ratio", "their utilisation"),
+          new Column("samples_per_s", "samples/s", "samples of all, mean over epochs"),
+          new Column("enough", "-", "whether the utilisation is high enough"),
+          new Column("answer", "-", "whether this is the largest that is")));
 
   private static List<Column> withClasses(List<Column> before, List<Column> after) {
     List<Column> columns = new ArrayList<>(before);
@@ -182,6 +243,15 @@ public enum ResultTable {
   /** The tables that a scenario may ask for under {@code record}. */
   public static List<String> optional() {
     return List.of(
-        TASKS.id(), WAITS.id(), LINKS.id(), STEPS.id(), ATTRIBUTION.id(), CONTENTION.id());
+        TASKS.id(),
+        WAITS.id(),
+        LINKS.id(),
+        STEPS.id(),
+        ATTRIBUTION.id(),
+        CONTENTION.id(),
+        VOLUMES.id(),
+        OFFLOADS.id(),
+        RESOURCES.id(),
+        SUSTAINED.id());
   }
 }

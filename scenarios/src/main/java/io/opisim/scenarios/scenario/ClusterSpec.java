@@ -1,6 +1,7 @@
 package io.opisim.scenarios.scenario;
 
 import io.opisim.simcore.units.Key;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param trace a node list, or empty
  * @param nodesPerRack nodes in a rack, in the order given; empty for one rack
  * @param fabric what joins their NICs, or empty if jobs do not feel each other
+ * @param dpu id of the DPU of every node, or empty
+ * @param storage what all nodes read from, or empty
  */
 @ExactlyOneOf({"nodes", "trace"})
 public record ClusterSpec(
@@ -34,7 +37,14 @@ public record ClusterSpec(
                 "What joins the nodes' NICs. Training jobs then share its links step by step; if"
                     + " absent, each runs as if it were alone.",
             example = "{kind: leaf-spine, oversubscription: 2}")
-        Optional<FabricSpec> fabric)
+        Optional<FabricSpec> fabric,
+    @Key(
+            value = "DPU or IPU of the catalog in every node, on the way to its storage.",
+            example = "bluefield-3",
+            ids = KnownIds.DPU)
+        Optional<String> dpu,
+    @Key(value = "The storage that all nodes read from.", example = "{system: nutanix-files-32}")
+        Optional<StorageSpec> storage)
     implements Checked {
   /** Copies the groups. */
   public ClusterSpec {
@@ -53,7 +63,25 @@ public record ClusterSpec(
                 "give one of them a name"));
       }
     }
-    return fabric.map(this::fabricViolations).orElse(List.of());
+    List<Violation> wrong = new ArrayList<>(storageViolations());
+    fabric.map(this::fabricViolations).ifPresent(wrong::addAll);
+    return wrong;
+  }
+
+  private List<Violation> storageViolations() {
+    if (storage.isPresent() && trace.isPresent()) {
+      String message = "a node list tells nothing of the way to it";
+      return List.of(new Violation("storage", message, "describe the nodes under cluster.nodes"));
+    }
+    if (storage.isPresent() && nodes.stream().map(NodeGroup::shape).distinct().count() > 1) {
+      String message = "is read by nodes of several shapes";
+      return List.of(new Violation("storage", message, "all nodes on a storage have one shape"));
+    }
+    if (dpu.isPresent() && storage.isEmpty()) {
+      String message = "stands on the way to storage, and there is none";
+      return List.of(new Violation("dpu", message, "add storage beside it, or leave it out"));
+    }
+    return List.of();
   }
 
   private List<Violation> fabricViolations(FabricSpec joining) {

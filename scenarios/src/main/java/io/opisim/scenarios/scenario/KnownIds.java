@@ -43,6 +43,27 @@ public record KnownIds(SortedMap<String, SortedSet<String>> byKind) {
   /** Models with measured speeds. */
   public static final String MEASURED_MODEL = "measured model";
 
+  /** Workloads of storage benchmarks. */
+  public static final String STORAGE_WORKLOAD = "storage workload";
+
+  /** Storage systems of the catalog. */
+  public static final String STORAGE_SYSTEM = "storage system";
+
+  /** Drives of the catalog. */
+  public static final String DRIVE = "drive";
+
+  /** DPUs and IPUs of the catalog. */
+  public static final String DPU = "DPU";
+
+  /** Services that can be offloaded. */
+  public static final String OFFLOAD = "service";
+
+  /** What devices draw. */
+  public static final String POWER = "power profile";
+
+  /** Price lists. */
+  public static final String PRICES = "price list";
+
   /** Metrics of a result. */
   public static final String METRIC = "metric";
 

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param cluster the cluster
  * @param workload the jobs
  * @param scheduling the order and the placement
+ * @param services on the way to the storage, or empty for none
+ * @param costs what is drawn and paid, or empty if nobody asks
  * @param sweep path to values, in the order of the file
  * @param oracle whether the unlimited cluster is added as a row
  * @param baseline case id that others are compared with, or empty for the first
@@ -54,6 +56,14 @@ public record ScenarioDocument(
         WorkloadSpec workload,
     @Key(value = "The order of jobs and the choice of nodes.", example = "{policy: fifo}")
         SchedulingSpec scheduling,
+    @Key(
+            value = "Services between nodes and storage, and where they run.",
+            example = "{site: dpu, chain: [{service: nvme-of-initiator}]}")
+        Optional<ServicesSpec> services,
+    @Key(
+            value = "What is drawn and paid, for metrics of power, energy and cost.",
+            example = "{prices: owned-2025, accelerator_power: h100-sxm}")
+        Optional<CostsSpec> costs,
     @Key(
             value = "Axes: path to the values it takes; every combination is a case.",
             example = "{scheduling.policy: [fifo, easy-backfill]}",
@@ -99,6 +109,8 @@ public record ScenarioDocument(
         cluster,
         workload,
         scheduling,
+        services,
+        costs,
         axes,
         oracle,
         Optional.of(baseline.orElse(firstBaseline)),

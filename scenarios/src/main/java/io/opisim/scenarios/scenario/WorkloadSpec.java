@@ -1,6 +1,7 @@
 package io.opisim.scenarios.scenario;
 
 import io.opisim.simcore.units.Key;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,12 @@ import java.util.Set;
  * @param synthetic jobs from fitted laws, or empty
  * @param poisson jobs of one size at random, or empty
  * @param training training jobs step by step, or empty
+ * @param emulatedTraining training as storage sees it, or empty
  * @param window which part is taken
  * @param timeScale multiplies the gaps between arrivals
  * @param speeds kinds of jobs by their speed on each GPU model; empty if all models are alike
  */
-@ExactlyOneOf({"trace", "synthetic", "poisson", "training"})
+@ExactlyOneOf({"trace", "synthetic", "poisson", "training", "emulated_training"})
 public record WorkloadSpec(
     @Key(value = "Jobs read from trace files.", example = "{files: [philly-jobs/jobs.csv.gz]}")
         Optional<TraceWorkload> trace,
@@ -34,6 +36,13 @@ public record WorkloadSpec(
             example = "[{name: llama, accelerators: 64, global_batch: 512, steps: 100}]",
             byDefault = "[]")
         List<TrainingWorkload> training,
+    @Key(
+            value =
+                "Training as storage benchmarks emulate it: ranks that read batches and wait for"
+                    + " a step's time; all share the cluster's storage.",
+            example = "[{name: unet3d, workload: unet3d-h100, accelerators: 8, steps: 100}]",
+            byDefault = "[]")
+        List<EmulatedTraining> emulatedTraining,
     @Key(
             value = "Which part of the jobs is taken; all if absent.",
             example = "{from: 0 d, to: 30 d}",
@@ -59,29 +68,32 @@ public record WorkloadSpec(
   /** Copies the lists. */
   public WorkloadSpec {
     training = List.copyOf(training);
+    emulatedTraining = List.copyOf(emulatedTraining);
     speeds = List.copyOf(speeds);
   }
 
   @Override
   public List<Violation> violations() {
-    if (!speeds.isEmpty() && !training.isEmpty()) {
+    List<Violation> wrong = new ArrayList<>();
+    if (!speeds.isEmpty() && !(training.isEmpty() && emulatedTraining.isEmpty())) {
       String message = "training jobs have their speed from the catalog";
-      return List.of(new Violation("speeds", message, "leave it out"));
+      wrong.add(new Violation("speeds", message, "leave it out"));
     }
-    Set<String> kinds = new LinkedHashSet<>();
-    for (SpeedSpec kind : speeds) {
-      if (!kinds.add(kind.name())) {
-        String message = "two kinds of jobs are named \"" + kind.name() + "\"";
-        return List.of(new Violation("speeds", message, "give one of them another name"));
+    twice("speeds", speeds.stream().map(SpeedSpec::name).toList(), wrong);
+    twice("training", training.stream().map(TrainingWorkload::name).toList(), wrong);
+    twice(
+        "emulated_training", emulatedTraining.stream().map(EmulatedTraining::name).toList(), wrong);
+    return wrong;
+  }
+
+  private static void twice(String key, List<String> names, List<Violation> wrong) {
+    Set<String> seen = new LinkedHashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        String message = "two kinds of jobs are named \"" + name + "\"";
+        wrong.add(new Violation(key, message, "give one of them another name"));
+        return;
       }
     }
-    Set<String> names = new LinkedHashSet<>();
-    for (TrainingWorkload jobs : training) {
-      if (!names.add(jobs.name())) {
-        String message = "two kinds of jobs are named \"" + jobs.name() + "\"";
-        return List.of(new Violation("training", message, "give one of them another name"));
-      }
-    }
-    return List.of();
   }
 }

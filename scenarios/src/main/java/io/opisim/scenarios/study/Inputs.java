@@ -6,6 +6,7 @@ import io.opisim.models.topology.Node;
 import io.opisim.models.workload.Job;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
+import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.ClusterSpec;
 import io.opisim.scenarios.scenario.NodeGroup;
 import io.opisim.scenarios.scenario.PoissonWorkload;
@@ -14,6 +15,7 @@ import io.opisim.scenarios.scenario.SyntheticWorkload;
 import io.opisim.scenarios.scenario.TraceWorkload;
 import io.opisim.scenarios.scenario.WindowSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
+import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.simcore.sim.SimulatedTime;
@@ -189,6 +191,17 @@ public final class Inputs {
     return training.setup(workload, clusterSpec, jobs);
   }
 
+  /**
+   * What the emulated training jobs of a case share, or empty if there are none.
+   *
+   * @param jobs as {@link #jobs} gives them
+   * @throws InputException if they, or the storage, cannot be built as described
+   */
+  public synchronized Optional<EmulatedSetup> emulated(CaseSpec spec, List<Job> jobs)
+      throws IOException {
+    return training.emulated().setup(spec, jobs);
+  }
+
   private List<Job> build(WorkloadSpec workload, ClusterSpec clusterSpec, long seed)
       throws IOException {
     Cluster cluster = cluster(clusterSpec);
@@ -199,10 +212,10 @@ public final class Inputs {
         openAll(workload.trace().get(), readers);
       } else if (workload.synthetic().isPresent()) {
         readers.add(synthetic(workload.synthetic().get(), cluster, streams));
-      } else if (!workload.training().isEmpty()) {
+      } else if (workload.poisson().isEmpty()) {
         readers.add(training.reader(workload, clusterSpec));
       } else {
-        readers.add(poisson(workload.poisson().orElseThrow(), cluster, streams));
+        readers.add(poisson(workload.poisson().get(), cluster, streams));
       }
       TraceReplay replay = TraceReplay.read(readers, options(workload));
       // Only now: a huge file that is no trace is refused before anybody reads it to its end.

@@ -1,5 +1,6 @@
 package io.opisim.scenarios.study;
 
+import io.opisim.models.offload.Offloads;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.ResultTable;
@@ -35,6 +36,13 @@ public final class Services {
         .with(KnownIds.TRAINING_PROFILE, catalog.trainingIds())
         .with(KnownIds.COLLECTIVE_PROFILE, catalog.collectiveIds())
         .with(KnownIds.MEASURED_MODEL, catalog.measuredModelIds())
+        .with(KnownIds.STORAGE_WORKLOAD, catalog.storageWorkloadIds())
+        .with(KnownIds.STORAGE_SYSTEM, catalog.storageSystemIds())
+        .with(KnownIds.DRIVE, catalog.driveIds())
+        .with(KnownIds.DPU, catalog.dpuIds())
+        .with(KnownIds.OFFLOAD, Offloads.all().keySet())
+        .with(KnownIds.POWER, catalog.powerIds())
+        .with(KnownIds.PRICES, catalog.priceIds())
         .with(KnownIds.LAW, List.of(PHILLY_LAW))
         .with(KnownIds.METRIC, Metric.names())
         .with(KnownIds.TABLE, recorded);

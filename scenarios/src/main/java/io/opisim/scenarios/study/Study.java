@@ -3,6 +3,9 @@ package io.opisim.scenarios.study;
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
 import io.opisim.scenarios.result.CaseResult;
+import io.opisim.scenarios.result.EmulatedMetrics;
+import io.opisim.scenarios.result.EmulatedTables;
+import io.opisim.scenarios.result.HostCoresFreed;
 import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.ResultTable;
 import io.opisim.scenarios.result.RunResult;
@@ -12,20 +15,19 @@ import io.opisim.scenarios.result.io.ChromeTrace;
 import io.opisim.scenarios.scenario.Case;
 import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.Scenario;
-import io.opisim.scenarios.scenario.SchedulingSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
+import io.opisim.scenarios.world.EmulatedRun;
+import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.scenarios.world.JobExecutor;
 import io.opisim.scenarios.world.RunOutcome;
 import io.opisim.scenarios.world.RunRecorder;
 import io.opisim.scenarios.world.StuckRunException;
+import io.opisim.scenarios.world.SustainedSearch;
 import io.opisim.scenarios.world.TimedJobs;
 import io.opisim.scenarios.world.TrainingRun;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scenarios.world.World;
-import io.opisim.scheduler.PolicyOptions;
-import io.opisim.scheduler.RoundSettings;
 import io.opisim.scheduler.SchedulerServices;
-import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.oracle.UnlimitedCluster;
 import io.opisim.simcore.random.RandomStream;
 import io.opisim.simcore.random.RandomStreams;
@@ -111,7 +113,7 @@ public final class Study {
         Row row = rows.get(index);
         results.add(new CaseResult(row.id(), row.parameters(), collect(futures.get(index))));
       }
-      return results;
+      return HostCoresFreed.against(scenario.baseline(), results);
     } finally {
       stop(executor);
     }
@@ -187,11 +189,18 @@ public final class Study {
         new RunRecorder(
             jobs.size(), records(ResultTable.TASKS, row), records(ResultTable.WAITS, row));
     Optional<TrainingRun> training = training(row, jobs, seed);
+    Optional<EmulatedRun> emulated = emulated(row, jobs, seed);
     World world =
         new World(
             cluster,
             jobs,
-            row.unlimited() ? new UnlimitedCluster() : policy(spec.scheduling()),
+            row.unlimited()
+                ? new UnlimitedCluster()
+                : Policies.of(
+                    spec.scheduling().policy(),
+                    spec.scheduling(),
+                    jobs,
+                    training.map(TrainingRun::setup)),
             SchedulerServices.placements().get(spec.scheduling().placement()),
             placementStream::nextInt,
             recorder,
@@ -199,6 +208,7 @@ public final class Study {
             row.unlimited(),
             training
                 .<JobExecutor.Factory>map(run -> run::in)
+                .or(() -> emulated.map(run -> run::in))
                 .orElse((simulation, state, done) -> new TimedJobs(simulation, jobs, done)));
     try {
       RunOutcome outcome = world.run();
@@ -206,7 +216,11 @@ public final class Study {
       if (training.isPresent()) {
         writeTraining(row, seed, outcome, training.get());
       }
-      return new RunResult(seed, Metric.of(outcome, training));
+      Map<String, Double> metrics = new LinkedHashMap<>(Metric.of(outcome, training));
+      if (emulated.isPresent()) {
+        finishEmulated(row, seed, outcome, emulated.get(), metrics);
+      }
+      return new RunResult(seed, metrics);
     } catch (StuckRunException | NoProgressException stuck) {
       throw new RunFailedException(row.id(), seed, stuck);
     }
@@ -223,6 +237,27 @@ public final class Study {
     boolean contention = records(ResultTable.CONTENTION, row) || records(ResultTable.LINKS, row);
     RandomStreams streams = new RandomStreams(seed);
     return setup.map(shared -> new TrainingRun(jobs, shared, streams, steps, contention));
+  }
+
+  private Optional<EmulatedRun> emulated(Row row, List<Job> jobs, long seed) throws IOException {
+    Optional<EmulatedSetup> setup = inputs.emulated(row.spec(), jobs);
+    return row.unlimited()
+        ? Optional.empty()
+        : setup.map(shared -> new EmulatedRun(jobs, shared, new RandomStreams(seed)));
+  }
+
+  private void finishEmulated(
+      Row row, long seed, RunOutcome outcome, EmulatedRun run, Map<String, Double> metrics)
+      throws IOException {
+    List<SustainedSearch.Answer> sustained = run.sustained();
+    EmulatedMetrics.put(metrics, outcome, run, sustained);
+    EmulatedTables tables =
+        new EmulatedTables(runsFolder.resolve(folderName(row.id(), seed)), outcome, run, sustained);
+    for (ResultTable table : EmulatedTables.TABLES) {
+      if (records(table, row)) {
+        tables.write(table);
+      }
+    }
   }
 
   private void writeTraining(Row row, long seed, RunOutcome outcome, TrainingRun training)
@@ -245,17 +280,6 @@ public final class Study {
 
   private boolean records(ResultTable table, Row row) {
     return !row.unlimited() && scenario.tables().contains(table.id());
-  }
-
-  private static SchedulingPolicy policy(SchedulingSpec spec) {
-    return SchedulerServices.policies()
-        .get(spec.policy())
-        .with(
-            new PolicyOptions(
-                spec.queueLimits().stream().map(limit -> limit.nanos()).toList(),
-                spec.quota().map(Quotas::rules),
-                spec.rounds()
-                    .map(r -> new RoundSettings(r.length().nanos(), r.sharesEvery().nanos()))));
   }
 
   private void write(Row row, long seed, RunOutcome outcome, RunRecorder recorder)

@@ -34,6 +34,7 @@ import java.util.TreeMap;
  */
 final class TrainingInputs {
   private final Catalog catalog;
+  private final EmulatedInputs emulated;
   private final Map<ClusterSpec, OnFabric> fabrics = new LinkedHashMap<>();
   private final Map<KindsKey, SortedMap<String, TrainingKind>> kinds = new LinkedHashMap<>();
 
@@ -43,10 +44,14 @@ final class TrainingInputs {
 
   TrainingInputs(Catalog catalog) {
     this.catalog = catalog;
+    emulated = new EmulatedInputs(catalog);
   }
 
   /** The jobs of a workload as a trace to be windowed and cut; the group is the kind's name. */
   TraceReader reader(WorkloadSpec workload, ClusterSpec cluster) throws InputException {
+    if (workload.training().isEmpty()) {
+      return emulated.reader(workload);
+    }
     SortedMap<String, TrainingKind> known = kinds(workload.training(), cluster);
     List<TraceJob> jobs = new ArrayList<>();
     for (TrainingWorkload spec : workload.training()) {
@@ -70,8 +75,13 @@ final class TrainingInputs {
     return new ListReader(jobs.iterator());
   }
 
+  /** Those that only emulate training. */
+  EmulatedInputs emulated() {
+    return emulated;
+  }
+
   /** Hands out a list. */
-  private record ListReader(Iterator<TraceJob> jobs) implements TraceReader {
+  record ListReader(Iterator<TraceJob> jobs) implements TraceReader {
     @Override
     public TraceJob next() {
       return jobs.hasNext() ? jobs.next() : null;

@@ -30,6 +30,7 @@ class KeyReferenceTest {
         .contains("| `duration_mean` | quantity in ns us ms s min h d | **required** |")
         .contains("| `shape` | node shape id | **required** |")
         .contains("## `cluster.nodes[]`")
-        .contains("Exactly one of `trace`, `synthetic`, `poisson`, `training`.");
+        .contains(
+            "Exactly one of `trace`, `synthetic`, `poisson`, `training`, `emulated_training`.");
   }
 }

@@ -56,7 +56,9 @@ class FabricPlansTest {
             List.of(new NodeGroup("dgx-a100", NODES, Optional.empty())),
             Optional.empty(),
             Optional.of(8),
-            Optional.of(fabric));
+            Optional.of(fabric),
+            Optional.empty(),
+            Optional.empty());
     return FabricPlans.of(cluster, catalog.node("dgx-a100"), catalog.accelerator("a100-sxm-80gb"));
   }
 

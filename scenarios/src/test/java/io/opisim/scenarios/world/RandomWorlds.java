@@ -87,7 +87,10 @@ final class RandomWorlds {
   /** What policies need whose times are set for longer jobs: here times are nanoseconds. */
   static final PolicyOptions SHORT_TIMES =
       new PolicyOptions(
-          List.of(30_000L, 200_000L), Optional.empty(), Optional.of(new RoundSettings(40, 90)));
+          List.of(30_000L, 200_000L),
+          Optional.empty(),
+          Optional.of(new RoundSettings(40, 90)),
+          Optional.empty());
 
   /** Jobs that come faster than they can be served for most of the time, each with a place. */
   static List<Job> queue(SplittableRandom random, Cluster cluster, int count) {

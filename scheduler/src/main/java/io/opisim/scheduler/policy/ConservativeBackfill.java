@@ -12,8 +12,10 @@ import io.opisim.scheduler.Timetable;
 /**
  * Every job is promised a start when it arrives: the earliest instant, and nodes, at which it takes
  * nothing from those that run and nothing that was promised to others. A job goes ahead of others
- * only where that delays none of them. Run times are taken as known, so a promise is kept to the
- * nanosecond, and nobody waits longer because of who comes later.
+ * only where that delays none of them. Where run times are known, a promise is kept to the
+ * nanosecond, and nobody waits longer because of who comes later. Where jobs slow each other down
+ * and take longer than was known, a job whose nodes are not free when its time has come waits for
+ * them, and those that were promised a later start wait with it.
  *
  * <p>A promised fraction of a GPU counts as a whole device, which a gang's fractions share; one
  * that arrives may join others on a device at once where that takes nothing from a promise.
@@ -43,9 +45,11 @@ public final class ConservativeBackfill implements SchedulingPolicy {
     }
     long promised = queue.promisedStartNanos(job);
     if (promised >= 0) {
-      return promised > queue.nowNanos()
-          ? Plan.NOTHING
-          : Plan.start(job, at(cluster, queue.job(job), queue.promisedNodes(job)));
+      boolean due = promised <= queue.nowNanos();
+      int[] nodes = queue.promisedNodes(job);
+      return due && areFree(cluster, queue.job(job), nodes)
+          ? Plan.start(job, at(cluster, queue.job(job), nodes))
+          : Plan.NOTHING;
     }
     Timetable timetable = queue.timetable();
     Assignment now =
@@ -59,9 +63,33 @@ public final class ConservativeBackfill implements SchedulingPolicy {
     if (slot == null) {
       throw new IllegalStateException("job " + queue.job(job).id() + " has no slot in all time");
     }
-    return slot.startNanos() == queue.nowNanos()
+    return slot.startNanos() == queue.nowNanos() && areFree(cluster, queue.job(job), slot.nodes())
         ? Plan.start(job, at(cluster, queue.job(job), slot.nodes()))
         : Plan.promise(job, slot.startNanos(), slot.nodes());
+  }
+
+  /** Whether a job fits where it was promised to: one that takes longer may still be there. */
+  private static boolean areFree(ClusterView cluster, Job job, int[] nodes) {
+    int last = nodes.length - 1;
+    for (int node : nodes) {
+      int alike = 0;
+      for (int task = 0; task < last; task++) {
+        alike += nodes[task] == node ? 1 : 0;
+      }
+      boolean free =
+          nodes[last] == node
+              ? cluster.fitsBeside(node, job.demand(), alike, job.lastDemand())
+              : cluster.slots(node, job.demand()) >= alike;
+      if (isFractionalGang(job)) {
+        int perDevice = TaskDemand.WHOLE_GPU / job.demand().gpuMilli();
+        int tasks = alike + (nodes[last] == node ? 1 : 0);
+        free &= cluster.freeWholeGpus(node) * perDevice >= tasks;
+      }
+      if (!free) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isFractionalGang(Job job) {

@@ -33,11 +33,8 @@ public final class QueueState implements JobQueue {
   private final long[] firstStartNanos;
   private final long[] startedNanos;
   private final long[] finishNanos;
-  private OrderedInts runningByFinish;
-  private OrderedInts runningByPriority;
-  private final boolean[] running;
+  private final RunningJobs running;
   private int arrived;
-  private int runningCount;
   private long nowNanos;
   private final GroupBooks groups;
   private Promises promises;
@@ -65,7 +62,7 @@ public final class QueueState implements JobQueue {
     Arrays.fill(firstStartNanos, -1);
     startedNanos = new long[count];
     finishNanos = new long[count];
-    running = new boolean[count];
+    running = new RunningJobs(finishNanos, priority);
     groups = new GroupBooks(jobs, priority);
   }
 
@@ -100,18 +97,11 @@ public final class QueueState implements JobQueue {
     }
     priority[job] = policy.priority(this, job);
     finishNanos[job] = progress.start(job, cluster.assignment(job), nowNanos);
-    running[job] = true;
-    runningCount++;
     groups.hold(job, +1);
     if (promises != null) {
       promises.start(job, cluster.assignment(job), nowNanos);
     }
-    if (runningByFinish != null) {
-      runningByFinish.add(job);
-    }
-    if (runningByPriority != null) {
-      runningByPriority.add(job);
-    }
+    running.add(job);
     return finishNanos[job];
   }
 
@@ -125,14 +115,7 @@ public final class QueueState implements JobQueue {
     attainedNanos[job] += nowNanos - startedNanos[job];
     startedNanos[job] = nowNanos;
     InterruptionCost.Stretch stretch = progress.stop(job, nowNanos, saved);
-    if (runningByFinish != null) {
-      runningByFinish.remove(job);
-    }
-    if (runningByPriority != null) {
-      runningByPriority.remove(job);
-    }
-    running[job] = false;
-    runningCount--;
+    running.remove(job);
     groups.hold(job, -1);
     if (promises != null) {
       promises.finish(job);
@@ -156,13 +139,7 @@ public final class QueueState implements JobQueue {
 
   /** Asks the policy again for the priority of a running job. */
   public void review(int job) {
-    if (runningByPriority != null) {
-      runningByPriority.remove(job);
-    }
-    priority[job] = policy.priority(this, job);
-    if (runningByPriority != null) {
-      runningByPriority.add(job);
-    }
+    running.changePriority(job, policy.priority(this, job));
   }
 
   /** A waiting job is promised a start. */
@@ -183,8 +160,8 @@ public final class QueueState implements JobQueue {
       dequeue(job);
       requeue(job);
     }
-    for (int job = 0; job < running.length; job++) {
-      if (running[job]) {
+    for (int job = 0; job < jobs.size(); job++) {
+      if (running.contains(job)) {
         review(job);
       }
     }
@@ -192,12 +169,12 @@ public final class QueueState implements JobQueue {
 
   @Override
   public boolean isRunning(int job) {
-    return running[job];
+    return running.contains(job);
   }
 
   /** The number of running jobs. */
   public int running() {
-    return runningCount;
+    return running.count();
   }
 
   @Override
@@ -282,7 +259,7 @@ public final class QueueState implements JobQueue {
 
   @Override
   public long attainedNanos(int job) {
-    return attainedNanos[job] + (running[job] ? nowNanos - startedNanos[job] : 0);
+    return attainedNanos[job] + (running.contains(job) ? nowNanos - startedNanos[job] : 0);
   }
 
   @Override
@@ -302,28 +279,25 @@ public final class QueueState implements JobQueue {
 
   @Override
   public IntCursor runningEarliestFinishFirst() {
-    return byFinish().ascending();
+    return running.earliestFinishFirst();
   }
 
   @Override
   public IntCursor runningLatestFinishFirst() {
-    return byFinish().descending();
+    return running.latestFinishFirst();
   }
 
   @Override
   public IntCursor runningLastPriorityFirst() {
-    if (runningByPriority == null) {
-      runningByPriority = allRunning(priority);
-    }
-    return runningByPriority.descending();
+    return running.lastPriorityFirst();
   }
 
   @Override
   public Timetable timetable() {
     if (promises == null) {
       promises = new Promises(this, cluster, jobs.size());
-      for (int job = 0; job < running.length; job++) {
-        if (running[job]) {
+      for (int job = 0; job < jobs.size(); job++) {
+        if (running.contains(job)) {
           promises.start(job, cluster.assignment(job), nowNanos);
         }
       }
@@ -349,22 +323,5 @@ public final class QueueState implements JobQueue {
   @Override
   public ServiceHistory history() {
     return finished;
-  }
-
-  private OrderedInts byFinish() {
-    if (runningByFinish == null) {
-      runningByFinish = allRunning(finishNanos);
-    }
-    return runningByFinish;
-  }
-
-  private OrderedInts allRunning(long[] keys) {
-    OrderedInts set = new OrderedInts(keys);
-    for (int job = 0; job < running.length; job++) {
-      if (running[job]) {
-        set.add(job);
-      }
-    }
-    return set;
   }
 }

@@ -1,6 +1,7 @@
 package io.opisim.models.workload.loader;
 
 import io.opisim.models.storage.StorageService;
+import io.opisim.models.workload.TimeClass;
 import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.simcore.sim.Simulation;
 import io.opisim.simcore.sim.Timer;
@@ -45,6 +46,9 @@ public final class EmulatedTrainer {
   private final long[] stallNanos;
   private final long[] barrierNanos;
   private final long[] allStallNanos;
+  private final long[] allComputeNanos;
+  private final long[] allBarrierNanos;
+  private final long[] allIdleNanos;
   private final Timer[] stepEnds;
   private final Timer barrier;
 
@@ -55,6 +59,8 @@ public final class EmulatedTrainer {
   private int ranksDone;
   private final List<EpochResult> results = new ArrayList<>();
   private long totalNanos;
+  private long epochEndNanos = -1;
+  private Runnable whenDone = () -> {};
 
   /**
    * A trainer that has not begun.
@@ -82,6 +88,9 @@ public final class EmulatedTrainer {
     stallNanos = new long[ranks];
     barrierNanos = new long[ranks];
     allStallNanos = new long[ranks];
+    allComputeNanos = new long[ranks];
+    allBarrierNanos = new long[ranks];
+    allIdleNanos = new long[ranks];
     stepEnds = new Timer[plan.barrier() ? 0 : ranks];
     for (int rank = 0; rank < stepEnds.length; rank++) {
       stepEnds[rank] = simulation.timer(PRIORITY, this::free, rank);
@@ -105,6 +114,26 @@ public final class EmulatedTrainer {
   /** Begins the first epoch now. */
   public void start() {
     beginEpoch();
+  }
+
+  /** Has somebody told when all epochs are over and no read is under way any more. */
+  public void whenDone(Runnable told) {
+    whenDone = told;
+  }
+
+  /**
+   * What a rank's time went to since the start, until it is done: {@code COMPUTE}, {@code
+   * DATA_STALL} for batches, {@code STRAGGLER_WAIT} at the barrier, {@code IDLE} for the overhead
+   * after steps, for other ranks at the end of an epoch and for reads that outlast it.
+   */
+  public long rankNanos(int rank, TimeClass one) {
+    return switch (one) {
+      case COMPUTE -> allComputeNanos[rank];
+      case DATA_STALL -> allStallNanos[rank];
+      case STRAGGLER_WAIT -> allBarrierNanos[rank];
+      case IDLE -> allIdleNanos[rank];
+      default -> 0;
+    };
   }
 
   /** Whether all epochs are over. */
@@ -143,6 +172,9 @@ public final class EmulatedTrainer {
 
   private void beginEpoch() {
     epochBeganNanos = simulation.nowNanos();
+    if (epochEndNanos >= 0) {
+      idle(epochBeganNanos - epochEndNanos);
+    }
     ranksDone = 0;
     Arrays.fill(waits, true);
     Arrays.fill(freeNanos, epochBeganNanos);
@@ -158,6 +190,8 @@ public final class EmulatedTrainer {
     long waited = now - freeNanos[rank];
     long end = now + times.computeNanos(epoch, rank, step);
     allStallNanos[rank] += waited;
+    allComputeNanos[rank] += end - now;
+    allIdleNanos[rank] += overheadNanos;
     if (step == 0) {
       firstLoadNanos[rank] = waited;
       firstStepNanos[rank] = end - freeNanos[rank];
@@ -181,6 +215,7 @@ public final class EmulatedTrainer {
     computing = 0;
     for (int rank = 0; rank < plan.ranks(); rank++) {
       barrierNanos[rank] += latestEndNanos - endNanos[rank];
+      allBarrierNanos[rank] += latestEndNanos - endNanos[rank];
     }
     for (int rank = 0; rank < plan.ranks(); rank++) {
       free(rank);
@@ -206,10 +241,25 @@ public final class EmulatedTrainer {
   }
 
   private void closeEpoch() {
-    long nanos = simulation.nowNanos() - epochBeganNanos;
+    epochEndNanos = simulation.nowNanos();
+    for (int rank = 0; rank < allIdleNanos.length; rank++) {
+      allIdleNanos[rank] += epochEndNanos - freeNanos[rank];
+    }
+    long nanos = epochEndNanos - epochBeganNanos;
     totalNanos += nanos;
     results.add(epochResult(nanos));
     readers.endEpoch();
+  }
+
+  private void drainAfterTheLast() {
+    idle(simulation.nowNanos() - epochEndNanos);
+    whenDone.run();
+  }
+
+  private void idle(long nanos) {
+    for (int rank = 0; rank < allIdleNanos.length; rank++) {
+      allIdleNanos[rank] += nanos;
+    }
   }
 
   private EpochResult epochResult(long nanos) {
@@ -249,7 +299,9 @@ public final class EmulatedTrainer {
     @Override
     public void drained() {
       epoch++;
-      if (!isDone()) {
+      if (isDone()) {
+        drainAfterTheLast();
+      } else {
         beginEpoch();
       }
     }

@@ -21,11 +21,13 @@ public final class RecordSizes {
   private final long equalBytes;
   private final long[] sizeBytes;
   private final int[] order;
+  private final int together;
   private final RandomStreams random;
 
-  private RecordSizes(long equalBytes, long[] sizeBytes, RandomStreams random) {
+  private RecordSizes(long equalBytes, long[] sizeBytes, int together, RandomStreams random) {
     this.equalBytes = equalBytes;
     this.sizeBytes = sizeBytes;
+    this.together = together;
     this.random = random;
     order = new int[sizeBytes.length];
     for (int i = 0; i < order.length; i++) {
@@ -38,7 +40,7 @@ public final class RecordSizes {
     if (bytes <= 0) {
       throw new IllegalArgumentException("a record has a positive size, not " + bytes + " bytes");
     }
-    return new RecordSizes(bytes, new long[0], new RandomStreams(0));
+    return new RecordSizes(bytes, new long[0], 1, new RandomStreams(0));
   }
 
   /**
@@ -62,21 +64,35 @@ public final class RecordSizes {
       // Rounding may lift a probability just below 1 to 1, whose quantile is infinite.
       sizes[i] = (long) Math.rint(law.quantile(Math.min(probability, 1 - 0x1p-40)));
     }
-    return new RecordSizes(0, sizes, random);
+    return new RecordSizes(0, sizes, 1, random);
   }
 
-  /** Files to choose from; without limit where all are of one size. */
+  /**
+   * The same files where neighbours in an epoch's order are read as one, as a worker reads the
+   * records of a batch one after another: the bytes are the same, what each file costs by itself is
+   * paid once for all of them.
+   *
+   * @param records how many make one read
+   */
+  public RecordSizes joined(int records) {
+    if (records < 1) {
+      throw new IllegalArgumentException("a read has one record or more, not " + records);
+    }
+    return new RecordSizes(equalBytes, sizeBytes, records * together, random);
+  }
+
+  /** Reads to choose from; without limit where all files are of one size. */
   public int files() {
-    return sizeBytes.length == 0 ? Integer.MAX_VALUE : sizeBytes.length;
+    return sizeBytes.length == 0 ? Integer.MAX_VALUE : sizeBytes.length / together;
   }
 
-  /** Mean of the sizes drawn; it lies above the law's where much is cut off. */
+  /** Mean of a read over the sizes drawn; it lies above the law's where much is cut off. */
   public double meanBytes() {
     double sum = equalBytes;
     for (long bytes : sizeBytes) {
       sum += bytes;
     }
-    return sizeBytes.length == 0 ? sum : sum / sizeBytes.length;
+    return together * (sizeBytes.length == 0 ? sum : sum / sizeBytes.length);
   }
 
   /** The order of an epoch: every file once. */
@@ -93,8 +109,15 @@ public final class RecordSizes {
     }
   }
 
-  /** The size at a place of the epoch's order. */
+  /** The size of a read at a place of the epoch's order. */
   long bytesAt(int place) {
-    return sizeBytes.length == 0 ? equalBytes : sizeBytes[order[place]];
+    if (sizeBytes.length == 0) {
+      return together * equalBytes;
+    }
+    long bytes = 0;
+    for (int file = place * together; file < (place + 1) * together; file++) {
+      bytes += sizeBytes[order[file]];
+    }
+    return bytes;
   }
 }

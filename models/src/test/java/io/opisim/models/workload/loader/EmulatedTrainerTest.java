@@ -9,6 +9,7 @@ import io.opisim.models.storage.queued.ImmediateStorage;
 import io.opisim.models.storage.queued.QueueChoice;
 import io.opisim.models.storage.queued.QueuedTarget;
 import io.opisim.models.storage.queued.TargetShape;
+import io.opisim.models.workload.TimeClass;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.simcore.sharing.CompletionHandler;
 import io.opisim.simcore.sim.Simulation;
@@ -41,6 +42,62 @@ class EmulatedTrainerTest {
     double au = (0.020 / (0.054 - 0.014) + 0.020 / (0.054 - 0.018)) / 2;
     assertThat(result.au()).isEqualTo(au, within(EXACT));
     assertThat(result.ruleAu()).isEqualTo(0.030 / 0.054, within(EXACT));
+  }
+
+  @Test
+  void everyNanosecondOfARankBelongsToOneClass() {
+    // Two epochs of the table above, 1 ms of overhead after each step; a worker may read one batch
+    // beyond the steps taken, which the second epoch waits for.
+    TrainerPlan plan =
+        TrainerPlan.of(2, 3, 1, 5, 0.010, new LoaderWorkers(1, 1))
+            .withOverhead(0.001)
+            .withEpochs(2);
+    for (boolean barrier : new boolean[] {true, false}) {
+      Simulation again = new Simulation();
+      EmulatedTrainer trainer =
+          new EmulatedTrainer(
+              again,
+              new GivenReads(again, new double[] {4, 30, 5, 9}, new double[] {8, 6, 7}),
+              barrier ? plan.offering(4) : plan.withoutBarrier(),
+              RecordSizes.equal(1),
+              new NoisySteps(0.010, 0, 1, 2, new RandomStreams(1)));
+      long[] doneNanos = new long[1];
+      trainer.whenDone(() -> doneNanos[0] = again.nowNanos());
+      trainer.start();
+      again.run();
+
+      for (int rank = 0; rank < 2; rank++) {
+        long sum = 0;
+        for (TimeClass one : TimeClass.values()) {
+          sum += trainer.rankNanos(rank, one);
+        }
+        assertThat(sum).isPositive().isEqualTo(doneNanos[0]);
+        assertThat(trainer.rankNanos(rank, TimeClass.COMPUTE)).isEqualTo(60_000_000);
+        assertThat(trainer.rankNanos(rank, TimeClass.STRAGGLER_WAIT))
+            .isGreaterThanOrEqualTo(barrier ? 1 : 0)
+            .isLessThan(barrier ? Long.MAX_VALUE : 1);
+      }
+    }
+  }
+
+  @Test
+  void readsJoinedForABatchHaveItsBytes() {
+    RecordSizes single = RecordSizes.normal(1e6, 4e5, 70, new RandomStreams(3));
+    RecordSizes joined = RecordSizes.normal(1e6, 4e5, 70, new RandomStreams(3)).joined(7);
+    single.shuffle(0);
+    joined.shuffle(0);
+
+    assertThat(joined.files()).isEqualTo(10);
+    assertThat(joined.meanBytes()).isEqualTo(7 * single.meanBytes(), within(1e-3));
+    for (int batch = 0; batch < 10; batch++) {
+      long sum = 0;
+      for (int record = 0; record < 7; record++) {
+        sum += single.bytesAt(7 * batch + record);
+      }
+      assertThat(joined.bytesAt(batch)).isEqualTo(sum);
+    }
+    assertThat(RecordSizes.equal(5).joined(7).bytesAt(3)).isEqualTo(35);
+    assertThatThrownBy(() -> single.joined(0)).hasMessageContaining("one record or more, not 0");
   }
 
   @Test

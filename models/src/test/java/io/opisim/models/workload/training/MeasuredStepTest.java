@@ -7,11 +7,20 @@ import io.opisim.models.catalog.MeasuredSpeed;
 import io.opisim.models.catalog.Provenance;
 import io.opisim.models.catalog.Sourced;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MeasuredStepTest {
   private static final MeasuredSpeed SPEED =
-      new MeasuredSpeed("some accelerator", "v1", of(1000.0), of(10.0), of(40.0), of(8), of(64));
+      new MeasuredSpeed(
+          "some accelerator",
+          "v1",
+          of(1000.0),
+          of(10.0),
+          of(40.0),
+          Optional.empty(),
+          of(8),
+          of(64));
 
   @Test
   void aStepIsItsSamplesAndAFixedTime() {
@@ -28,6 +37,16 @@ class MeasuredStepTest {
       assertThat(each).isLessThan(before);
       before = each;
     }
+  }
+
+  @Test
+  void nodesOfOneScaleUpDomainCountAsOne() {
+    MeasuredSpeed rack =
+        new MeasuredSpeed(
+            "some rack", "v1", of(1000.0), of(10.0), of(40.0), Optional.of(of(72)), of(8), of(144));
+    // 720 samples on 72 in 18 nodes: 10 ms and 10 samples' worth; on 144 it is 50 samples' worth.
+    assertThat(MeasuredStep.seconds(rack, 72, 18, 720)).isEqualTo(0.01 + 0.01, within(1e-12));
+    assertThat(MeasuredStep.seconds(rack, 144, 36, 1440)).isEqualTo(0.01 + 0.05, within(1e-12));
   }
 
   private static <T> Sourced<T> of(T value) {

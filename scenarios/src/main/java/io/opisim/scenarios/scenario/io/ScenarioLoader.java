@@ -8,6 +8,7 @@ import io.opisim.scenarios.scenario.Problem;
 import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.scenario.ScenarioDocument;
 import io.opisim.scenarios.scenario.SchedulingSpec;
+import io.opisim.scenarios.scenario.ServicesSpec;
 import io.opisim.scenarios.scenario.io.YamlNode.YamlList;
 import io.opisim.scenarios.scenario.io.YamlNode.YamlMap;
 import java.nio.file.Path;
@@ -66,7 +67,12 @@ public final class ScenarioLoader {
         ScenarioDocument document = bound.get();
         first = first == null ? document : first;
         CaseSpec spec =
-            new CaseSpec(document.cluster(), document.workload(), document.scheduling());
+            new CaseSpec(
+                document.cluster(),
+                document.workload(),
+                document.scheduling(),
+                document.services().orElse(ServicesSpec.NONE),
+                document.costs());
         cases.add(new Case(point.id(), point.parameters(), spec));
       }
     }

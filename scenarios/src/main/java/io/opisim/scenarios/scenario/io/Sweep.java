@@ -23,7 +23,8 @@ final class Sweep {
 
   private static final int MAX_CASES = 10_000;
   private static final int MAX_ID_LENGTH = 100;
-  private static final List<String> SWEPT = List.of("cluster", "workload", "scheduling");
+  private static final List<String> SWEPT =
+      List.of("cluster", "workload", "scheduling", "services", "costs");
 
   private final Collection<Problem> problems;
   private final List<Axis> axes = new ArrayList<>();

@@ -1,0 +1,57 @@
+package io.opisim.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opisim.scenarios.optimize.PlanOutcome;
+import io.opisim.scenarios.optimize.PlanOutcome.PairResult;
+import io.opisim.scenarios.optimize.PlanOutcome.PlanResult;
+import io.opisim.scenarios.result.Version;
+import io.opisim.scenarios.result.io.Json;
+import io.opisim.scenarios.scenario.Case;
+import io.opisim.scenarios.scenario.Scenario;
+import io.opisim.simcore.stat.ConfidenceInterval;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What {@code optimize --json} prints. */
+final class OptimizeJson {
+  private OptimizeJson() {}
+
+  static ObjectNode document(Scenario scenario, Case planned, PlanOutcome outcome, Path place) {
+    ObjectNode document = Json.object();
+    document.put("scenario", scenario.name());
+    document.put("version", Version.text());
+    document.put("seed", scenario.seed());
+    document.put("case", planned.id());
+    document.put("metric", outcome.metric());
+    document.put("runs", scenario.runs());
+    Json.put(document, "bound_s", outcome.boundSeconds());
+    ArrayNode plans = document.putArray("plans");
+    for (PlanResult plan : outcome.plans()) {
+      ObjectNode node = plans.addObject();
+      node.put("plan", plan.id());
+      Json.put(node, "score_s", plan.scoreSeconds());
+      interval(node.putObject("simulated"), plan.simulated().summary().get(outcome.metric()));
+      Json.put(node, "gap_ratio", outcome.gap(plan.simulated()));
+    }
+    ArrayNode pairs = document.putArray("pairs");
+    for (PairResult pair : outcome.pairs()) {
+      ObjectNode node = pairs.addObject();
+      node.put("policy", pair.policy());
+      node.put("placement", pair.placement());
+      interval(node.putObject("simulated"), pair.simulated().summary().get(outcome.metric()));
+      interval(node.putObject("plan_less_pair"), outcome.against(pair).difference());
+      node.put("plan_is", outcome.against(pair).verdict().name().toLowerCase(Locale.ROOT));
+    }
+    ObjectNode refused = document.putObject("refused");
+    outcome.refused().forEach(refused::put);
+    document.put("result_dir", place.toString());
+    return document;
+  }
+
+  private static void interval(ObjectNode node, ConfidenceInterval interval) {
+    Json.put(node, "mean", interval.mean());
+    Json.put(node, "ci_low", interval.low());
+    Json.put(node, "ci_high", interval.high());
+  }
+}

@@ -1,0 +1,53 @@
+package io.opisim.scenarios.optimize;
+
+import io.opisim.models.workload.Job;
+import io.opisim.scenarios.scenario.Problem;
+import io.opisim.scenarios.study.InputException;
+import io.opisim.scenarios.study.SingleRun;
+import io.opisim.scenarios.world.TrainingRunModel;
+import io.opisim.scheduler.RunModel;
+import io.opisim.scheduler.optimizer.joint.FixedRuns;
+import io.opisim.scheduler.optimizer.joint.JointProblem;
+import io.opisim.scheduler.optimizer.joint.Objective;
+import io.opisim.scheduler.optimizer.joint.PlannedJob;
+import io.opisim.simcore.random.RandomStreams;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Planning problems of scenarios. */
+public final class PlanProblems {
+  private static final double NANOS = 1e-9;
+
+  private PlanProblems() {}
+
+  /**
+   * The problem of some jobs of a case.
+   *
+   * @param seed of the hashes that the plan reckons with, which are those of no run
+   * @throws InputException if a job cannot be planned
+   */
+  public static JointProblem of(SingleRun runs, List<Job> jobs, Objective objective, long seed)
+      throws IOException {
+    RandomStreams streams = new RandomStreams(seed).child("optimizer");
+    RunModel model =
+        runs.training(jobs)
+            .<RunModel>map(setup -> new TrainingRunModel(jobs, setup, streams))
+            .orElseGet(
+                () ->
+                    new FixedRuns(jobs.stream().map(job -> job.durationNanos() * NANOS).toList()));
+    List<PlannedJob> planning = new ArrayList<>();
+    for (Job job : jobs) {
+      try {
+        planning.add(PlannedJob.waiting(job, 1));
+      } catch (IllegalArgumentException unfit) {
+        throw cannotPlan(unfit.getMessage(), "whole GPUs only");
+      }
+    }
+    return JointProblem.of(runs.cluster(), planning, model, objective);
+  }
+
+  static InputException cannotPlan(String message, String hint) {
+    return new InputException(List.of(new Problem("", 0, "workload", message, hint)));
+  }
+}

@@ -1,0 +1,42 @@
+package io.opisim.scenarios.optimize;
+
+import io.opisim.scheduler.optimizer.SearchLimits;
+import io.opisim.scheduler.optimizer.joint.Objective;
+import java.util.List;
+
+/**
+ * How to plan, and what to compare with.
+ *
+ * @param objective what to make small
+ * @param limits of each search
+ * @param plans how many searches, each of which gives a plan
+ * @param policies ids of the policies to compare with
+ * @param placements ids of the placements to compare with
+ * @param threads runs at a time, at least 1; results do not depend on it
+ */
+public record PlanSettings(
+    Objective objective,
+    SearchLimits limits,
+    int plans,
+    List<String> policies,
+    List<String> placements,
+    int threads) {
+  /** Copies the lists. */
+  public PlanSettings {
+    policies = List.copyOf(policies);
+    placements = List.copyOf(placements);
+    if (plans < 1) {
+      throw new IllegalArgumentException(plans + " plans");
+    }
+  }
+
+  /** The metric that tells how well the aim is met. */
+  public String metric() {
+    return objective == Objective.JCT ? "jct_mean_s" : "makespan_s";
+  }
+
+  /** All that a result depends on, in words. */
+  public String asked() {
+    return metric() + " " + limits + " " + plans + " " + policies + " " + placements;
+  }
+}

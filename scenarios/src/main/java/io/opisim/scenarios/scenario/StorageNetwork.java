@@ -1,0 +1,29 @@
+package io.opisim.scenarios.scenario;
+
+import io.opisim.simcore.units.DataRate;
+import io.opisim.simcore.units.Key;
+import io.opisim.simcore.units.TimeSpan;
+import java.util.Optional;
+
+/**
+ * What lies between nodes and storage, beside their ports.
+ *
+ * @param rate what it carries each way, or empty if only ports limit
+ * @param payloadShare payload over bytes on the wire
+ * @param roundTrip request and answer, without bytes
+ */
+public record StorageNetwork(
+    @Key(
+            value = "What it carries each way; if absent, only ports limit.",
+            example = "1600 Gbit/s",
+            positive = true)
+        Optional<DataRate> rate,
+    @Key(
+            value = "Payload over bytes on the wire.",
+            example = "0.97",
+            byDefault = "0.95",
+            positive = true,
+            max = 1)
+        double payloadShare,
+    @Key(value = "Request and answer, without bytes.", example = "10 us", byDefault = "20 us")
+        TimeSpan roundTrip) {}

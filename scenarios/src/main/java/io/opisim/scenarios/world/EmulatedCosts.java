@@ -1,0 +1,31 @@
+package io.opisim.scenarios.world;
+
+import io.opisim.models.cost.PriceList;
+import io.opisim.models.energy.PowerCurve;
+import java.util.Optional;
+
+/**
+ * What the devices of an emulated training cluster draw and cost.
+ *
+ * @param accelerator what one draws
+ * @param acceleratorId its id in price lists
+ * @param host what a node draws beside accelerators and card
+ * @param card what a node's card draws if it is no DPU
+ * @param cardId id of the card, DPU or not, in price lists
+ * @param storageServer what one draws
+ * @param storageServerId its id in price lists
+ * @param storageServers how many
+ * @param prices the list, or empty if nothing is paid
+ * @param powerUsageEffectiveness energy of the facility ÷ energy of its devices
+ */
+public record EmulatedCosts(
+    PowerCurve accelerator,
+    String acceleratorId,
+    PowerCurve host,
+    PowerCurve card,
+    String cardId,
+    PowerCurve storageServer,
+    String storageServerId,
+    int storageServers,
+    Optional<PriceList> prices,
+    double powerUsageEffectiveness) {}

@@ -1,0 +1,109 @@
+package io.opisim.scenarios.world;
+
+import io.opisim.models.storage.StorageService;
+import io.opisim.models.storage.build.StorageDescription;
+import io.opisim.models.workload.loader.EmulatedTrainer;
+import io.opisim.models.workload.loader.NoisySteps;
+import io.opisim.models.workload.loader.RecordSizes;
+import io.opisim.models.workload.loader.TrainerPlan;
+import io.opisim.simcore.random.RandomStreams;
+import io.opisim.simcore.sim.SimulatedTime;
+import io.opisim.simcore.sim.Simulation;
+import java.util.Optional;
+
+/**
+ * What emulated training jobs of one kind do.
+ *
+ * @param plan of one job; how its ranks lie on nodes is the placement's
+ * @param records sizes of what a loader reads
+ * @param noise extra time of ranks, or empty for none
+ * @param storage the way to the bytes, with the sites of this job's services
+ * @param sustain what to search, or empty for nothing
+ */
+public record EmulatedKind(
+    TrainerPlan plan,
+    Records records,
+    Optional<Noise> noise,
+    StorageDescription storage,
+    Optional<Sustain> sustain) {
+  /**
+   * Sizes of records, from a normal law.
+   *
+   * @param meanBytes of a record
+   * @param deviationBytes of it
+   * @param joined records that are read as one
+   */
+  public record Records(double meanBytes, double deviationBytes, int joined) {}
+
+  /**
+   * Extra time of each rank and step.
+   *
+   * @param meanSeconds of it
+   * @param shape of its Erlang law
+   */
+  public record Noise(double meanSeconds, int shape) {}
+
+  /**
+   * A search for the accelerators sustained.
+   *
+   * @param au least accelerator utilisation
+   * @param most accelerators tried
+   * @param epochs of each try
+   */
+  public record Sustain(double au, int most, int epochs) {}
+
+  /** The time of all steps if no batch is ever late and no rank noisy. */
+  public long aloneNanos() {
+    return aloneNanos(plan);
+  }
+
+  /** The same of a plan. */
+  public static long aloneNanos(TrainerPlan plan) {
+    long step =
+        SimulatedTime.nanosFromSeconds(plan.computeSeconds())
+            + SimulatedTime.nanosFromSeconds(plan.overheadSeconds());
+    return Math.multiplyExact((long) plan.stepsPerEpoch() * plan.epochs(), step);
+  }
+
+  /**
+   * A trainer that has not begun.
+   *
+   * @param ranks accelerators
+   * @param ranksPerClient accelerators of one node
+   * @param random streams of the job
+   */
+  EmulatedTrainer trainer(
+      Simulation simulation,
+      StorageService service,
+      int ranks,
+      int ranksPerClient,
+      int epochs,
+      RandomStreams random) {
+    TrainerPlan own =
+        new TrainerPlan(
+            ranks,
+            ranksPerClient,
+            epochs,
+            plan.batchesPerEpoch(),
+            plan.stepsPerEpoch(),
+            plan.readsPerBatch(),
+            plan.samplesPerBatch(),
+            plan.computeSeconds(),
+            plan.overheadSeconds(),
+            plan.barrier(),
+            plan.loader());
+    long files = (long) ranks * plan.batchesPerEpoch() * plan.readsPerBatch() * records.joined();
+    RecordSizes sizes =
+        RecordSizes.normal(
+                records.meanBytes(), records.deviationBytes(), Math.toIntExact(files), random)
+            .joined(records.joined());
+    NoisySteps times =
+        new NoisySteps(
+            plan.computeSeconds(),
+            noise.map(Noise::meanSeconds).orElse(0.0),
+            noise.map(Noise::shape).orElse(1),
+            ranks,
+            random);
+    return new EmulatedTrainer(simulation, service, own, sizes, times);
+  }
+}

@@ -1,0 +1,23 @@
+package io.opisim.scheduler;
+
+/** What runs of jobs cost at places, in closed form. Answers for equal questions are equal. */
+public interface RunModel {
+  /**
+   * A job at a place.
+   *
+   * @param way which of the job's ways to run
+   * @param nodes node of each task
+   */
+  PlacedRun place(int job, int way, int[] nodes);
+
+  /** What a run adds to another by exchanging all the time, or null for nothing. */
+  Added added(PlacedRun to, PlacedRun by);
+
+  /**
+   * Time added to each step.
+   *
+   * @param exchangeSeconds to the exchanges of the step
+   * @param stepSeconds to the step
+   */
+  record Added(double exchangeSeconds, double stepSeconds) {}
+}

@@ -1,0 +1,68 @@
+package io.opisim.scheduler.optimizer.joint;
+
+import io.opisim.scheduler.optimizer.SearchLimits;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Plans all jobs of a problem: a start from known orders, then searches with seeds of their own.
+ */
+public final class JointPlanner {
+  private JointPlanner() {}
+
+  /** The plan that searches start from. */
+  public static Schedule start(JointProblem problem) {
+    Timeline timeline = new Timeline(problem);
+    return bound(timeline, timeline.schedule(JointStart.best(problem, timeline)));
+  }
+
+  /**
+   * The best plans, the best one first; fewer than asked for if searches find the same.
+   *
+   * @param limits of each search; the first has this seed, the next ones the seeds after it
+   * @param searches how many searches, at least 1
+   */
+  public static List<Schedule> plans(JointProblem problem, SearchLimits limits, int searches) {
+    Timeline timeline = new Timeline(problem);
+    List<JobChoice> start = JointStart.best(problem, timeline);
+    List<Schedule> plans = new ArrayList<>();
+    for (int search = 0; search < searches; search++) {
+      SearchLimits own =
+          new SearchLimits(
+              limits.seed() + search, limits.steps(), limits.evaluations(), limits.seconds());
+      List<JobChoice> found = JointSearch.improve(problem, start, own);
+      Schedule plan = bound(timeline, timeline.schedule(found));
+      boolean known = plans.stream().anyMatch(other -> alike(plan, other));
+      if (!known) {
+        plans.add(plan);
+      }
+    }
+    plans.sort(
+        (one, other) ->
+            JointScoreCalculator.of(other.score(), problem.objective())
+                .compareTo(JointScoreCalculator.of(one.score(), problem.objective())));
+    return plans;
+  }
+
+  /**
+   * The same plan with every job bound to its nodes, scored as it will be carried out; the rules
+   * that led to it are forgotten.
+   */
+  private static Schedule bound(Timeline timeline, Schedule plan) {
+    return timeline.schedule(plan.choices(timeline.problem().jobs().size()));
+  }
+
+  private static boolean alike(Schedule one, Schedule other) {
+    boolean alike = one.runs().size() == other.runs().size();
+    for (int i = 0; alike && i < one.runs().size(); i++) {
+      Schedule.Run mine = one.runs().get(i);
+      Schedule.Run theirs = other.runs().get(i);
+      alike =
+          mine.job() == theirs.job()
+              && mine.way() == theirs.way()
+              && Arrays.equals(mine.nodes(), theirs.nodes());
+    }
+    return alike;
+  }
+}

@@ -1,0 +1,69 @@
+package io.opisim.scheduler.optimizer.joint;
+
+import io.opisim.models.workload.Job;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Plans to start a search from: orders of known policies with rules of known placements. */
+final class JointStart {
+  private JointStart() {}
+
+  /** The best of all orders, rules and ways of holding others back, of equals the first. */
+  static List<JobChoice> best(JointProblem problem, Timeline timeline) {
+    List<JobChoice> best = null;
+    JointScore bestScore = null;
+    for (List<JobChoice> each : all(problem)) {
+      JointScore score = timeline.score(each);
+      if (best == null || isBetter(score, bestScore, problem.objective())) {
+        best = each;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  static boolean isBetter(JointScore one, JointScore other, Objective objective) {
+    return JointScoreCalculator.of(one, objective)
+            .compareTo(JointScoreCalculator.of(other, objective))
+        > 0;
+  }
+
+  private static List<List<JobChoice>> all(JointProblem problem) {
+    List<ToDoubleFunction<Job>> orders =
+        List.of(
+            job -> 0,
+            Job::durationNanos,
+            job -> (double) job.durationNanos() * job.gpus(),
+            job -> -(double) job.durationNanos(),
+            job -> -(double) job.durationNanos() * job.gpus());
+    List<List<JobChoice>> all = new ArrayList<>();
+    for (ToDoubleFunction<Job> order : orders) {
+      for (Spot spot : List.of(Spot.ANYWHERE, Spot.FEWEST_RACKS)) {
+        for (boolean holds : new boolean[] {false, true}) {
+          all.add(choices(problem, order, spot, holds));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<JobChoice> choices(
+      JointProblem problem, ToDoubleFunction<Job> order, Spot spot, boolean holds) {
+    List<Integer> sorted =
+        IntStream.range(0, problem.jobs().size())
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble(
+                    job -> order.applyAsDouble(problem.jobs().get(job).job())))
+            .toList();
+    JobChoice[] choices = new JobChoice[sorted.size()];
+    for (int position = 0; position < choices.length; position++) {
+      // Every other turn, so that there is room between two.
+      choices[sorted.get(position)] = new JobChoice(2 * position + 1, spot, holds, 0);
+    }
+    return List.of(choices);
+  }
+}

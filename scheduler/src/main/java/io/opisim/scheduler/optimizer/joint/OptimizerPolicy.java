@@ -1,0 +1,176 @@
+package io.opisim.scheduler.optimizer.joint;
+
+import io.opisim.models.workload.Job;
+import io.opisim.scheduler.Assignment;
+import io.opisim.scheduler.ClusterView;
+import io.opisim.scheduler.IntCursor;
+import io.opisim.scheduler.JobQueue;
+import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.PlacedRun;
+import io.opisim.scheduler.Plan;
+import io.opisim.scheduler.PolicyOptions;
+import io.opisim.scheduler.RunModel;
+import io.opisim.scheduler.SchedulingPolicy;
+import io.opisim.scheduler.optimizer.SearchLimits;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans all waiting jobs anew whenever one of them would fit, and starts those that the plan starts
+ * now. Running jobs stay where they are; jobs to come are not known.
+ *
+ * <p>The placement of the scenario has no say, except where jobs hold fractions of GPUs: while one
+ * of these waits or runs, jobs start in the order of their arrival where they fit. Of a long queue
+ * only the first {@value #MOST_WAITING} jobs are looked at. Nobody is promised anything.
+ *
+ * <p>Source: {@code docs/models/optimizer.md}.
+ */
+public final class OptimizerPolicy implements SchedulingPolicy {
+  /** Public name. */
+  public static final String ID = "optimizer";
+
+  private static final int MOST_WAITING = 60;
+  private static final int STEPS = 100;
+  private static final double NANOS = 1e-9;
+
+  /** A job that outlasts what was known of it is taken to have this much left. */
+  private static final double LEAST_LEFT = 0.01;
+
+  private final Optional<RunModel> runs;
+
+  /** A policy that reckons with known run times only. */
+  public OptimizerPolicy() {
+    this(Optional.empty());
+  }
+
+  private OptimizerPolicy(Optional<RunModel> runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String description() {
+    return "plans all waiting jobs anew whenever one fits: order and nodes, by closed forms";
+  }
+
+  @Override
+  public SchedulingPolicy with(PolicyOptions options) {
+    return new OptimizerPolicy(options.runs());
+  }
+
+  @Override
+  public Plan plan(ClusterView cluster, JobQueue queue) {
+    if (!anyFits(cluster, queue)) {
+      return Plan.NOTHING;
+    }
+    int[] jobs = planned(queue);
+    Plan plan = Plan.NOTHING;
+    if (jobs.length > 0) {
+      JointProblem problem = problem(cluster, queue, jobs);
+      Timeline timeline = new Timeline(problem);
+      List<JobChoice> choices = JointStart.best(problem, timeline);
+      if (waitingOf(problem) > 1) {
+        choices = JointSearch.improve(problem, choices, SearchLimits.steps(1, STEPS));
+      }
+      plan = startsOf(timeline.schedule(choices), jobs, problem);
+    }
+    boolean idle = queue.runningEarliestFinishFirst().next() < 0;
+    return plan.isEmpty() && (idle || jobs.length == 0) ? firstThatFits(cluster, queue) : plan;
+  }
+
+  private static boolean anyFits(ClusterView cluster, JobQueue queue) {
+    IntCursor heads = queue.classHeadsInOrder();
+    for (int job = heads.next(); job >= 0; job = heads.next()) {
+      if (cluster.shortage(queue.job(job)) == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Running jobs and the first that wait, in order of arrival; none if one is a fraction. */
+  private static int[] planned(JobQueue queue) {
+    List<Integer> jobs = new ArrayList<>();
+    IntCursor running = queue.runningEarliestFinishFirst();
+    for (int job = running.next(); job >= 0; job = running.next()) {
+      jobs.add(job);
+    }
+    List<Integer> waiting = new ArrayList<>();
+    for (int demandClass = 0; demandClass < queue.demandClasses(); demandClass++) {
+      IntCursor cursor = queue.waitingInOrder(demandClass);
+      for (int job = cursor.next(); job >= 0; job = cursor.next()) {
+        waiting.add(job);
+      }
+    }
+    waiting.stream().sorted().limit(MOST_WAITING).forEach(jobs::add);
+    boolean whole = jobs.stream().noneMatch(job -> queue.job(job).lastDemand().isFractional());
+    return whole ? jobs.stream().mapToInt(job -> job).sorted().toArray() : new int[0];
+  }
+
+  private JointProblem problem(ClusterView cluster, JobQueue queue, int[] jobs) {
+    List<PlannedJob> planned = new ArrayList<>();
+    List<Double> seconds = new ArrayList<>();
+    for (int job : jobs) {
+      Job described = queue.job(job);
+      boolean waits = queue.assignment(job) == null;
+      double left = (double) queue.remainingNanos(job) / described.durationNanos();
+      planned.add(
+          new PlannedJob(
+              described,
+              1,
+              waits ? null : queue.assignment(job).nodes(),
+              Math.min(1, Math.max(LEAST_LEFT, left))));
+      seconds.add(described.durationNanos() * NANOS);
+    }
+    RunModel model =
+        runs.<RunModel>map(all -> new Some(all, jobs)).orElseGet(() -> new FixedRuns(seconds));
+    return new JointProblem(
+        cluster.cluster(), planned, model, Objective.JCT, queue.nowNanos() * NANOS);
+  }
+
+  /** The model of all jobs, asked by their numbers in a problem. */
+  private record Some(RunModel all, int[] jobs) implements RunModel {
+    @Override
+    public PlacedRun place(int job, int way, int[] nodes) {
+      return all.place(jobs[job], way, nodes);
+    }
+
+    @Override
+    public Added added(PlacedRun to, PlacedRun by) {
+      return all.added(to, by);
+    }
+  }
+
+  private static long waitingOf(JointProblem problem) {
+    return problem.jobs().stream().filter(job -> job.runningOn() == null).count();
+  }
+
+  private static Plan startsOf(Schedule schedule, int[] jobs, JointProblem problem) {
+    List<Plan.Decision> starts = new ArrayList<>();
+    for (Schedule.Run run : schedule.runs()) {
+      boolean waits = problem.jobs().get(run.job()).runningOn() == null;
+      if (waits && run.startSeconds() <= problem.nowSeconds()) {
+        int[] nodes = Arrays.copyOf(run.nodes(), run.nodes().length);
+        starts.add(new Plan.Start(jobs[run.job()], Assignment.gang(nodes)));
+      }
+    }
+    return new Plan(starts);
+  }
+
+  private static Plan firstThatFits(ClusterView cluster, JobQueue queue) {
+    IntCursor heads = queue.classHeadsInOrder();
+    for (int job = heads.next(); job >= 0; job = heads.next()) {
+      Assignment place = cluster.place(queue.job(job), NodeLimit.NONE);
+      if (place != null) {
+        return Plan.start(job, place);
+      }
+    }
+    return Plan.NOTHING;
+  }
+}
