@@ -9,16 +9,13 @@ import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.ClusterSpec;
 import io.opisim.scenarios.scenario.NodeGroup;
-import io.opisim.scenarios.scenario.PoissonWorkload;
 import io.opisim.scenarios.scenario.Problem;
-import io.opisim.scenarios.scenario.SyntheticWorkload;
 import io.opisim.scenarios.scenario.TraceWorkload;
 import io.opisim.scenarios.scenario.WindowSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
 import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.simcore.random.RandomStreams;
-import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.tracereplay.format.TraceFormats;
 import io.opisim.tracereplay.format.TraceProblemException;
 import io.opisim.tracereplay.format.TraceReader;
@@ -27,12 +24,6 @@ import io.opisim.tracereplay.replay.JobCutter;
 import io.opisim.tracereplay.replay.ReplayOptions;
 import io.opisim.tracereplay.replay.ReplayWindow;
 import io.opisim.tracereplay.replay.TraceReplay;
-import io.opisim.tracereplay.synthetic.GenerationOptions;
-import io.opisim.tracereplay.synthetic.PoissonReader;
-import io.opisim.tracereplay.synthetic.SyntheticLaw;
-import io.opisim.tracereplay.synthetic.SyntheticReader;
-import io.opisim.tracereplay.synthetic.SyntheticStreams;
-import io.opisim.tracereplay.synthetic.io.SyntheticLaws;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -211,11 +202,11 @@ public final class Inputs {
       if (workload.trace().isPresent()) {
         openAll(workload.trace().get(), readers);
       } else if (workload.synthetic().isPresent()) {
-        readers.add(synthetic(workload.synthetic().get(), cluster, streams));
+        readers.add(DrawnJobs.synthetic(workload.synthetic().get(), cluster, streams));
       } else if (workload.poisson().isEmpty()) {
         readers.add(training.reader(workload, clusterSpec));
       } else {
-        readers.add(poisson(workload.poisson().get(), cluster, streams));
+        readers.add(DrawnJobs.poisson(workload.poisson().get(), cluster, streams));
       }
       TraceReplay replay = TraceReplay.read(readers, options(workload));
       // Only now: a huge file that is no trace is refused before anybody reads it to its end.
@@ -257,65 +248,6 @@ public final class Inputs {
       Path file = data.find(name);
       readers.add(formats.open(file, trace.format().orElse("")).reader());
     }
-  }
-
-  private static TraceReader synthetic(
-      SyntheticWorkload spec, Cluster cluster, RandomStreams streams) throws InputException {
-    if (spec.load().isPresent() && cluster.gpus() == 0) {
-      throw withoutGpus("workload.synthetic.load");
-    }
-    GenerationOptions options =
-        GenerationOptions.asFitted(spec.jobs())
-            .cappedAt(
-                spec.gpusMax().orElse(Integer.MAX_VALUE),
-                spec.durationMax()
-                    .map(longest -> SimulatedTime.secondsFromNanos(longest.nanos()))
-                    .orElse(Double.POSITIVE_INFINITY));
-    if (spec.load().isPresent()) {
-      options = options.withLoad(spec.load().get(), (int) cluster.gpus());
-    }
-    return new SyntheticReader(
-        law(spec.law()),
-        options,
-        new SyntheticStreams(
-            streams.stream("arrivals")::nextUniform,
-            streams.stream("gpus")::nextUniform,
-            streams.stream("durations")::nextUniform,
-            streams.stream("groups")::nextUniform));
-  }
-
-  private static InputException withoutGpus(String path) {
-    String hint = "name a node shape with GPUs under cluster.nodes ('opisim list nodes')";
-    return new InputException(
-        List.of(new Problem(path, 0, "", "the cluster has no GPUs to put a load on", hint)));
-  }
-
-  private static SyntheticLaw law(String id) {
-    if (!id.equals(Services.PHILLY_LAW)) {
-      throw new IllegalArgumentException("there is no law " + id);
-    }
-    return SyntheticLaws.philly().law();
-  }
-
-  private static TraceReader poisson(PoissonWorkload spec, Cluster cluster, RandomStreams streams)
-      throws InputException {
-    if (spec.gpus() > 0 && cluster.gpus() == 0) {
-      throw withoutGpus("workload.poisson.gpus");
-    }
-    double durationSeconds = spec.durationMean().nanos() * 1e-9;
-    double jobsAtOnce = Double.POSITIVE_INFINITY;
-    if (spec.gpus() > 0) {
-      jobsAtOnce = cluster.gpus() / (double) spec.gpus();
-    }
-    if (spec.cpuCores().milli() > 0) {
-      jobsAtOnce = Math.min(jobsAtOnce, cluster.cpuMilli() / (double) spec.cpuCores().milli());
-    }
-    double gapSeconds = durationSeconds / (jobsAtOnce * spec.load());
-    return new PoissonReader(
-        new PoissonReader.Options(
-            spec.jobs(), gapSeconds, durationSeconds, spec.gpus(), spec.cpuCores().milli(), 0),
-        streams.stream("arrivals")::nextUniform,
-        streams.stream("durations")::nextUniform);
   }
 
   private static ReplayOptions options(WorkloadSpec workload) {
