@@ -5,17 +5,12 @@ import java.util.List;
 import org.optaplanner.core.api.solver.Solver;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.heuristic.selector.move.MoveSelectorConfig;
-import org.optaplanner.core.config.heuristic.selector.move.composite.UnionMoveSelectorConfig;
 import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
 import org.optaplanner.core.config.heuristic.selector.move.generic.ChangeMoveSelectorConfig;
 import org.optaplanner.core.config.heuristic.selector.move.generic.SwapMoveSelectorConfig;
-import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
-import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
-import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
 import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.config.solver.SolverConfig;
-import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
 /** A local search over plans: late acceptance, one accepted move a step, equal for equal seeds. */
 final class PackingSearch {
@@ -49,31 +44,14 @@ final class PackingSearch {
   }
 
   static SolverConfig config(SearchLimits limits, EnvironmentMode mode, Moves... moves) {
-    TerminationConfig end = new TerminationConfig();
-    if (limits.steps() > 0) {
-      end.withStepCountLimit(limits.steps());
-    }
-    if (limits.evaluations() > 0) {
-      end.withScoreCalculationCountLimit(limits.evaluations());
-    }
-    if (limits.seconds() > 0) {
-      end.withSecondsSpentLimit(limits.seconds());
-    }
-    return new SolverConfig()
-        .withSolutionClass(PackingPlan.class)
-        .withEntityClasses(TaskPlan.class)
-        .withEnvironmentMode(mode)
-        .withRandomSeed(limits.seed())
-        .withScoreDirectorFactory(
-            new ScoreDirectorFactoryConfig()
-                .withIncrementalScoreCalculatorClass(PackingScore.class))
-        .withPhases(
-            new LocalSearchPhaseConfig()
-                .withTerminationConfig(end)
-                .withMoveSelectorConfig(new UnionMoveSelectorConfig(selectors(moves)))
-                .withAcceptorConfig(
-                    new LocalSearchAcceptorConfig().withLateAcceptanceSize(LATE_ACCEPTANCE))
-                .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1)));
+    return LateAcceptance.config(
+        PackingPlan.class,
+        TaskPlan.class,
+        new ScoreDirectorFactoryConfig().withIncrementalScoreCalculatorClass(PackingScore.class),
+        selectors(moves),
+        LATE_ACCEPTANCE,
+        limits,
+        mode);
   }
 
   /** The library's signatures have the raw type. */

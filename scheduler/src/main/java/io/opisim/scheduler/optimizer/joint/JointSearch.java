@@ -1,22 +1,18 @@
 package io.opisim.scheduler.optimizer.joint;
 
+import io.opisim.scheduler.optimizer.LateAcceptance;
 import io.opisim.scheduler.optimizer.QuietMetrics;
 import io.opisim.scheduler.optimizer.SearchLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.heuristic.selector.move.MoveSelectorConfig;
-import org.optaplanner.core.config.heuristic.selector.move.composite.UnionMoveSelectorConfig;
 import org.optaplanner.core.config.heuristic.selector.move.generic.ChangeMoveSelectorConfig;
 import org.optaplanner.core.config.heuristic.selector.move.generic.SwapMoveSelectorConfig;
 import org.optaplanner.core.config.heuristic.selector.value.ValueSelectorConfig;
-import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
-import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
-import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
 import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.config.solver.SolverConfig;
-import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
 /** A local search over decisions: late acceptance, one accepted move a step. */
 final class JointSearch {
@@ -25,31 +21,14 @@ final class JointSearch {
   private JointSearch() {}
 
   static SolverConfig config(JointProblem problem, SearchLimits limits, EnvironmentMode mode) {
-    TerminationConfig end = new TerminationConfig();
-    if (limits.steps() > 0) {
-      end.withStepCountLimit(limits.steps());
-    }
-    if (limits.evaluations() > 0) {
-      end.withScoreCalculationCountLimit(limits.evaluations());
-    }
-    if (limits.seconds() > 0) {
-      end.withSecondsSpentLimit(limits.seconds());
-    }
-    return new SolverConfig()
-        .withSolutionClass(JointPlan.class)
-        .withEntityClasses(JobDecision.class)
-        .withEnvironmentMode(mode)
-        .withRandomSeed(limits.seed())
-        .withScoreDirectorFactory(
-            new ScoreDirectorFactoryConfig()
-                .withEasyScoreCalculatorClass(JointScoreCalculator.class))
-        .withPhases(
-            new LocalSearchPhaseConfig()
-                .withTerminationConfig(end)
-                .withMoveSelectorConfig(new UnionMoveSelectorConfig(selectors(problem)))
-                .withAcceptorConfig(
-                    new LocalSearchAcceptorConfig().withLateAcceptanceSize(LATE_ACCEPTANCE))
-                .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1)));
+    return LateAcceptance.config(
+        JointPlan.class,
+        JobDecision.class,
+        new ScoreDirectorFactoryConfig().withEasyScoreCalculatorClass(JointScoreCalculator.class),
+        selectors(problem),
+        LATE_ACCEPTANCE,
+        limits,
+        mode);
   }
 
   /** The library's signatures have the raw type. */
