@@ -16,7 +16,7 @@ import java.util.Map;
  * shares that reach it; Newton's method takes the level to where the prices no longer forbid it
  * (the cost is convex in the level, so each step stays above the answer). Ignores: that a job runs
  * on whole GPUs in whole rounds. Valid for: any positive speeds. Source: decomposition of linear
- * programs, Dantzig and Wolfe (Operations Research 1960), from memory.
+ * programs, Dantzig and Wolfe (Operations Research 8(1), 1960).
  */
 final class FairestAllocation {
   private static final double TOLERANCE = 1e-10;

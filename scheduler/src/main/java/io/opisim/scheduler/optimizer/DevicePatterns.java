@@ -21,7 +21,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
  * program over patterns, which are added as the prices call for them. Ignores: CPU, memory, models,
  * that patterns are used whole numbers of times. Valid for: starting prices of {@link
  * PackingBound}. Source: column generation for the cutting-stock problem, Gilmore and Gomory
- * (Operations Research 9, 1961), typed from memory.
+ * (Operations Research 9(6), 1961).
  */
 final class DevicePatterns {
   private static final int MOST_ROUNDS = 400;

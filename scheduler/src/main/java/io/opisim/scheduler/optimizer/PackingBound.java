@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * Ignores: that a node is whole (CPU and memory are summed over the nodes of a kind), that tasks
  * are (the best content may hold a shape more often than it exists, at its price). Valid for: plans
  * on an empty cluster without quotas. Source: Lagrangian relaxation with the device patterns of
- * Gilmore and Gomory's cutting stock (Operations Research 9, 1961), typed from memory.
+ * Gilmore and Gomory's cutting stock (Operations Research 9(6), 1961).
  */
 final class PackingBound {
   private static final int STEPS = 600;
