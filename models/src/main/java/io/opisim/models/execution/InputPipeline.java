@@ -2,6 +2,7 @@ package io.opisim.models.execution;
 
 import io.opisim.models.storage.MovesHandler;
 import io.opisim.models.storage.StorageService;
+import io.opisim.models.workload.TimeClass;
 import io.opisim.simcore.sharing.Activity;
 import io.opisim.simcore.sim.Simulation;
 import java.util.ArrayList;
@@ -195,8 +196,17 @@ public final class InputPipeline implements StepGate, MovesHandler {
     readOn();
   }
 
-  /** The step that began last is done. */
-  public void stepDone() {
+  /** A listener of the job's steps that also counts their input as delivered. */
+  public StepListener counting(StepListener other) {
+    return (ofJob, step, startNanos, endNanos, nanosByClass) -> {
+      if (nanosByClass[TimeClass.LOST_WORK_AND_RESTART.ordinal()] == 0) {
+        stepDone();
+      }
+      other.stepDone(ofJob, step, startNanos, endNanos, nanosByClass);
+    };
+  }
+
+  private void stepDone() {
     books.counted();
     for (int rank = 0; rank < lagNanos.length; rank++) {
       lagNanos[rank] += lagNanos(rank);

@@ -129,11 +129,7 @@ class InputPipelineTest {
             noise,
             own,
             StepGate.OPEN,
-            (job, step, start, end, nanos) -> {
-              if (nanos[TimeClass.LOST_WORK_AND_RESTART.ordinal()] == 0) {
-                own.stepDone();
-              }
-            },
+            own.counting(StepListener.NONE),
             done -> endNanos[done] = simulation.nowNanos());
     own.start(accelerators, 0);
     execution.start(accelerators);
