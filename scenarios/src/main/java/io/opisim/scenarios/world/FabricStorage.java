@@ -8,7 +8,6 @@ import io.opisim.models.storage.StorageChain;
 import io.opisim.models.storage.backend.FabricWay;
 import io.opisim.models.storage.build.StorageBuilder;
 import io.opisim.models.storage.build.StorageDescription;
-import io.opisim.scenarios.world.EmulatedRun.Volume;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.simcore.sim.Simulation;
 import java.util.Collection;
@@ -36,6 +35,20 @@ public final class FabricStorage {
   private final SharedResources resources;
   private final int[] nextStream;
   private final Map<StorageDescription, Volume> volumes = new LinkedHashMap<>();
+
+  /**
+   * A way to the storage that some jobs take.
+   *
+   * @param number of the way, from 0
+   * @param description what it is made of
+   * @param chain that runs
+   * @param bottlenecks what bound its reads
+   */
+  public record Volume(
+      int number,
+      StorageDescription description,
+      StorageChain chain,
+      BottleneckSamples bottlenecks) {}
 
   /** A storage that nobody reads from yet. */
   FabricStorage(
@@ -70,6 +83,7 @@ public final class FabricStorage {
       long period = Math.max(1, kind.aloneNanos() / SAMPLES);
       known =
           new Volume(
+              volumes.size(),
               description,
               chain,
               new BottleneckSamples(chain, simulation, period, SAMPLE_PRIORITY));
@@ -111,6 +125,11 @@ public final class FabricStorage {
   /** The ways to the storage, in the order in which jobs took them. */
   public Collection<Volume> volumes() {
     return Collections.unmodifiableCollection(volumes.values());
+  }
+
+  /** The way of jobs with that input. */
+  public Volume volumeOf(TrainingKind.StepInput input) {
+    return volumes.get(input.storage());
   }
 
   /** All that jobs shared beside the links of the fabric. */
