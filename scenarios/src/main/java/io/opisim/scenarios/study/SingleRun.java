@@ -46,7 +46,7 @@ public final class SingleRun {
 
   /** What training jobs share, if they share anything. */
   public Optional<TrainingSetup> training(List<Job> jobs) throws IOException {
-    return inputs.training(spec.workload(), spec.cluster(), jobs);
+    return inputs.training(spec, jobs);
   }
 
   /** A policy for a run of a seed, with the options of the case. */
