@@ -95,7 +95,7 @@ public final class Inputs {
   public synchronized Cluster cluster(ClusterSpec spec) throws IOException {
     Cluster known = clusters.get(spec);
     if (known == null) {
-      known = new Cluster(spec.trace().isPresent() ? listed(spec) : described(spec));
+      known = spec.trace().isPresent() ? new Cluster(listed(spec)) : described(spec);
       clusters.put(spec, known);
     }
     return known;
@@ -112,7 +112,7 @@ public final class Inputs {
     }
   }
 
-  private List<Node> described(ClusterSpec spec) throws IOException {
+  private Cluster described(ClusterSpec spec) throws IOException {
     List<Node> nodes = new ArrayList<>();
     for (NodeGroup group : spec.nodes()) {
       NodeShape shape = shape(group.shape());
@@ -131,7 +131,7 @@ public final class Inputs {
                 shape.memory().value().bytes()));
       }
     }
-    return nodes;
+    return new Cluster(nodes, FabricPlans.rails(spec, shape(spec.nodes().get(0).shape())));
   }
 
   private NodeShape shape(String id) throws InputException {

@@ -352,7 +352,7 @@ public final class ClusterState implements ClusterView {
             "job " + job.id() + " does not fit on " + cluster.nodes().get(node).name());
       }
       if (demand.gpus() > 0) {
-        deviceMasks[jobIndex][task] = gpus.take(node, demand, assignment.device(task), orders);
+        deviceMasks[jobIndex][task] = gpus.take(node, demand, assignment, task, orders);
       }
       change(node, demand, -1);
     }
