@@ -167,6 +167,18 @@ public final class Inputs {
     return known;
   }
 
+  /**
+   * The jobs of a case, with what their services ask of their nodes where that is known.
+   *
+   * @throws InputException if files are missing or wrong, or a service has no place
+   */
+  public synchronized List<Job> jobs(CaseSpec spec, long seed) throws IOException {
+    List<Job> jobs = jobs(spec.workload(), spec.cluster(), seed);
+    return spec.workload().emulatedTraining().isEmpty()
+        ? jobs
+        : training.emulated().withLoads(spec, jobs);
+  }
+
   private static boolean isDrawn(WorkloadSpec workload) {
     return workload.trace().isEmpty() || !workload.speeds().isEmpty();
   }
