@@ -87,6 +87,13 @@ public interface ClusterView {
   /** Running tasks on a node that hold so many whole GPUs, or with 0, a fraction of one. */
   int tasksHolding(int node, int wholeGpus);
 
+  /**
+   * The largest share that what runs on a node and so many tasks of a job ask together of a part
+   * that the job's services use: DPU cores, an engine, a port. More than 1 is more than there is; 0
+   * if the job asks for none.
+   */
+  double busiestPart(int node, Job job, int tasks);
+
   /** What tasks of the workload typically ask for; no shapes if nobody knows. */
   DemandMix typicalDemands();
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -276,6 +277,18 @@ public final class StorageChain implements KeyedStorage {
     return client < queuePairs.length && queuePairs[client] != null
         ? Optional.ofNullable(queuePairs[client][index])
         : Optional.empty();
+  }
+
+  /** For how long a read past all caches keeps each resource busy, in seconds, by its name. */
+  public SortedMap<String, Double> busySeconds(int client, long bytes) {
+    OperationPath path = paths.path(client, 0, caches.size(), bytes);
+    SortedMap<String, Double> seconds = new TreeMap<>();
+    for (int index = 0; index < path.resources.length; index++) {
+      Resource resource = path.resources[index];
+      seconds.put(
+          resource.name(), path.amountsPerByte[index] * bytes / resource.capacityPerSecond());
+    }
+    return seconds;
   }
 
   /** What it did so far. */

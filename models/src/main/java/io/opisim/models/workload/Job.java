@@ -16,6 +16,7 @@ package io.opisim.models.workload;
  * @param lastDemand what the last task holds: no more of anything, the same GPU models and the same
  *     share of each device
  * @param speeds how fast it runs on each GPU model
+ * @param loads what its services ask of the parts of its nodes
  */
 public record Job(
     String id,
@@ -25,7 +26,8 @@ public record Job(
     int tasks,
     TaskDemand demand,
     TaskDemand lastDemand,
-    GpuSpeeds speeds) {
+    GpuSpeeds speeds,
+    PartLoads loads) {
 
   /** A job that runs at the same speed on every GPU model. */
   public Job(
@@ -37,6 +39,19 @@ public record Job(
       TaskDemand demand,
       TaskDemand lastDemand) {
     this(id, group, arrivalNanos, durationNanos, tasks, demand, lastDemand, GpuSpeeds.SAME);
+  }
+
+  /** A job without services that anybody knows of. */
+  public Job(
+      String id,
+      String group,
+      long arrivalNanos,
+      long durationNanos,
+      int tasks,
+      TaskDemand demand,
+      TaskDemand lastDemand,
+      GpuSpeeds speeds) {
+    this(id, group, arrivalNanos, durationNanos, tasks, demand, lastDemand, speeds, PartLoads.NONE);
   }
 
   /** Checks the ranges above. */
@@ -74,6 +89,12 @@ public record Job(
   public static Job single(
       String id, String group, long arrivalNanos, long durationNanos, TaskDemand demand) {
     return new Job(id, group, arrivalNanos, durationNanos, 1, demand, demand);
+  }
+
+  /** The same job with what its services ask. */
+  public Job with(PartLoads newLoads) {
+    return new Job(
+        id, group, arrivalNanos, durationNanos, tasks, demand, lastDemand, speeds, newLoads);
   }
 
   /** What task {@code index} (0-based) holds. */

@@ -7,6 +7,7 @@ import io.opisim.models.offload.Offload;
 import io.opisim.models.offload.Offloads;
 import io.opisim.models.storage.build.StorageDescription;
 import io.opisim.models.workload.Job;
+import io.opisim.models.workload.PartLoads;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.models.workload.loader.LoaderWorkers;
 import io.opisim.models.workload.loader.TrainerPlan;
@@ -74,6 +75,13 @@ final class EmulatedInputs {
       throw new InputException(broken.problems());
     }
     return new TrainingInputs.ListReader(jobs.iterator());
+  }
+
+  /** The jobs of a case with what their services ask of their nodes. */
+  List<Job> withLoads(CaseSpec spec, List<Job> jobs) throws InputException {
+    SortedMap<String, PartLoads> loads = new TreeMap<>();
+    kinds(spec).forEach((name, kind) -> loads.put(name, kind.loads()));
+    return jobs.stream().map(job -> job.with(loads.get(job.group()))).toList();
   }
 
   /** What the emulated jobs of a case share, or empty if it has none. */

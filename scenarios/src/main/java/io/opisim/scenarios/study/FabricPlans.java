@@ -86,6 +86,13 @@ final class FabricPlans {
     }
   }
 
+  /** NICs of equal rank that share switches of their own; 0 if the fabric is of another kind. */
+  static int rails(ClusterSpec cluster, NodeShape shape) {
+    boolean onRails =
+        cluster.fabric().map(FabricSpec::kind).equals(Optional.of(FabricKind.RAIL_OPTIMISED));
+    return onRails ? shape.nics().map(nics -> nics.value()).orElse(0) : 0;
+  }
+
   static InputException problem(String path, String message, String hint) {
     return new InputException(List.of(new Problem(ProblemPlaces.SCENARIO, 0, path, message, hint)));
   }

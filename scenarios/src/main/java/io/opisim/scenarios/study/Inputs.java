@@ -95,7 +95,7 @@ public final class Inputs {
   public synchronized Cluster cluster(ClusterSpec spec) throws IOException {
     Cluster known = clusters.get(spec);
     if (known == null) {
-      known = new Cluster(spec.trace().isPresent() ? listed(spec) : described(spec));
+      known = spec.trace().isPresent() ? new Cluster(listed(spec)) : described(spec);
       clusters.put(spec, known);
     }
     return known;
@@ -112,7 +112,7 @@ public final class Inputs {
     }
   }
 
-  private List<Node> described(ClusterSpec spec) throws IOException {
+  private Cluster described(ClusterSpec spec) throws IOException {
     List<Node> nodes = new ArrayList<>();
     for (NodeGroup group : spec.nodes()) {
       NodeShape shape = shape(group.shape());
@@ -131,7 +131,7 @@ public final class Inputs {
                 shape.memory().value().bytes()));
       }
     }
-    return nodes;
+    return new Cluster(nodes, FabricPlans.rails(spec, shape(spec.nodes().get(0).shape())));
   }
 
   private NodeShape shape(String id) throws InputException {
@@ -165,6 +165,18 @@ public final class Inputs {
       workloads.put(key, known);
     }
     return known;
+  }
+
+  /**
+   * The jobs of a case, with what their services ask of their nodes where that is known.
+   *
+   * @throws InputException if files are missing or wrong, or a service has no place
+   */
+  public synchronized List<Job> jobs(CaseSpec spec, long seed) throws IOException {
+    List<Job> jobs = jobs(spec.workload(), spec.cluster(), seed);
+    return spec.workload().emulatedTraining().isEmpty()
+        ? jobs
+        : training.emulated().withLoads(spec, jobs);
   }
 
   private static boolean isDrawn(WorkloadSpec workload) {

@@ -88,7 +88,8 @@ final class JobSpeeds {
         job.tasks(),
         restricted(job, kind, job.demand()),
         restricted(job, kind, job.lastDemand()),
-        speeds.get(kind));
+        speeds.get(kind),
+        job.loads());
   }
 
   private int draw() {

@@ -41,7 +41,7 @@ public final class SingleRun {
 
   /** The jobs of a seed; runs of equal seeds see the same. */
   public List<Job> jobs(long seed) throws IOException {
-    return inputs.jobs(spec.workload(), spec.cluster(), seed);
+    return inputs.jobs(spec, seed);
   }
 
   /** What training jobs share, if they share anything. */

@@ -180,7 +180,7 @@ public final class Study {
   private RunResult runOnce(Row row, long seed) throws IOException {
     CaseSpec spec = row.spec();
     Cluster cluster = inputs.cluster(spec.cluster());
-    List<Job> jobs = inputs.jobs(spec.workload(), spec.cluster(), seed);
+    List<Job> jobs = inputs.jobs(spec, seed);
     if (spec.scheduling().quota().isPresent()) {
       Quotas.check(spec.scheduling().quota().get(), jobs);
     }

@@ -1,15 +1,22 @@
 package io.opisim.scenarios.world;
 
+import io.opisim.models.offload.SharedResources;
+import io.opisim.models.storage.StorageChain;
 import io.opisim.models.storage.StorageService;
+import io.opisim.models.storage.build.StorageBuilder;
 import io.opisim.models.storage.build.StorageDescription;
+import io.opisim.models.workload.PartLoads;
 import io.opisim.models.workload.loader.EmulatedTrainer;
 import io.opisim.models.workload.loader.NoisySteps;
 import io.opisim.models.workload.loader.RecordSizes;
 import io.opisim.models.workload.loader.TrainerPlan;
 import io.opisim.simcore.random.RandomStreams;
+import io.opisim.simcore.sharing.ActivityPool;
 import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.simcore.sim.Simulation;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What emulated training jobs of one kind do.
@@ -63,6 +70,31 @@ public record EmulatedKind(
         SimulatedTime.nanosFromSeconds(plan.computeSeconds())
             + SimulatedTime.nanosFromSeconds(plan.overheadSeconds());
     return Math.multiplyExact((long) plan.stepsPerEpoch() * plan.epochs(), step);
+  }
+
+  /** What one accelerator asks of the parts of its node while no batch is ever late. */
+  public PartLoads loads() {
+    String first = "client-0.";
+    Simulation unused = new Simulation();
+    StorageChain chain =
+        StorageBuilder.build(
+            storage,
+            unused,
+            new SharedResources(new ActivityPool(unused, 0)),
+            new RandomStreams(1),
+            0);
+    double readsPerSecond = plan.readsPerBatch() / (plan.computeSeconds() + plan.overheadSeconds());
+    long bytes = (long) StrictMath.rint(records.meanBytes() * records.joined());
+    SortedMap<String, Double> shares = new TreeMap<>();
+    chain
+        .busySeconds(0, bytes)
+        .forEach(
+            (resource, seconds) -> {
+              if (resource.startsWith(first)) {
+                shares.put(resource.substring(first.length()), seconds * readsPerSecond);
+              }
+            });
+    return new PartLoads(shares);
   }
 
   /**

@@ -16,11 +16,16 @@ import java.util.Arrays;
  * most room first, which makes the most pairs in one rack. {@link Consolidated} differs in taking
  * the tightest rack that holds the gang, whatever the distance within it.
  *
- * <p>Ignores: which GPU of a node a task gets, and so rails; levels above racks, which clusters do
- * not have yet.
+ * <p>Where the network has rails, tasks on different nodes take devices of equal local rank, so
+ * that each rank finds its partners on its own rail switch, 2 links away and not 4 ({@link Rails});
+ * of racks at the same distance the one where the fewest ranks miss their partner is taken, and of
+ * those the tightest.
+ *
+ * <p>Ignores: levels above racks, which clusters do not have yet; what runs on the links.
  *
  * <p>Source: topology-aware scheduling of Kueue (levels of the topology, the lowest that holds the
- * gang); HiveD (Zhao et al., OSDI 2020) and Amaral et al. (SC 2017) for the cost as a distance.
+ * gang); HiveD (Zhao et al., OSDI 2020) and Amaral et al. (SC 2017) for the cost as a distance;
+ * Wang et al., "Rail-only", HotI 2024, for traffic that stays on its rail.
  */
 public final class TopologyAware implements Placement {
   @Override
@@ -30,12 +35,13 @@ public final class TopologyAware implements Placement {
 
   @Override
   public String description() {
-    return "the least network distance between the tasks: one node, one rack, few racks";
+    return "the least network distance between the tasks: one node, one rack, equal rails, few racks";
   }
 
   @Override
   public Assignment place(ClusterView cluster, Job job, NodeLimit limit) {
-    if (job.tasks() == 1 || cluster.cluster().racks() == 1) {
+    boolean onRails = Rails.matter(cluster, job);
+    if (job.tasks() == 1 || (cluster.cluster().racks() == 1 && !onRails)) {
       return Gangs.fewest(cluster, job, limit, cluster::loosestFirst, cluster::tightestFirst);
     }
     if (job.gpuMilli() > cluster.freeGpuMilli(job.demand())) {
@@ -43,21 +49,33 @@ public final class TopologyAware implements Placement {
     }
     Assignment best = null;
     long bestDistance = Long.MAX_VALUE;
+    long bestMissed = Long.MAX_VALUE;
     int bestSlots = Integer.MAX_VALUE;
     int alike = Consolidated.alike(job);
     for (int rack = 0; rack < cluster.cluster().racks(); rack++) {
       int slots = cluster.rackSlots(rack, job.demand());
       if (slots >= alike && (bestDistance > 0 || slots < bestSlots)) {
         Assignment placed = Consolidated.placeInRack(cluster, job, limit, rack);
+        if (onRails && placed != null) {
+          placed = Rails.inRack(cluster, job, limit, rack, placed);
+        }
         long distance = placed == null ? Long.MAX_VALUE : distance(placed.nodes());
-        if (distance < bestDistance || (distance == bestDistance && slots < bestSlots)) {
+        long missed = onRails && placed != null ? Rails.missed(cluster, job, placed) : 0;
+        if (distance < bestDistance
+            || (distance == bestDistance && missed < bestMissed)
+            || (distance == bestDistance && missed == bestMissed && slots < bestSlots)) {
           best = placed;
           bestDistance = distance;
+          bestMissed = missed;
           bestSlots = slots;
         }
       }
     }
-    return best != null ? best : Consolidated.placeAcrossRacks(cluster, job, limit);
+    if (best != null) {
+      return best;
+    }
+    Assignment across = Consolidated.placeAcrossRacks(cluster, job, limit);
+    return onRails && across != null ? Rails.onEqualRanks(cluster, job, across) : across;
   }
 
   /** Pairs of tasks on different nodes. */

@@ -191,7 +191,9 @@ public final class QuotaPolicy implements SchedulingPolicy {
             job.durationNanos(),
             job.tasks(),
             on(job.demand(), both),
-            on(job.lastDemand(), both));
+            on(job.lastDemand(), both),
+            job.speeds(),
+            job.loads());
   }
 
   private static TaskDemand on(TaskDemand demand, List<String> models) {

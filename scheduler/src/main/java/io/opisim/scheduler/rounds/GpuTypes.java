@@ -82,7 +82,8 @@ final class GpuTypes {
         job.tasks(),
         on(job.demand(), type),
         on(job.lastDemand(), type),
-        job.speeds());
+        job.speeds(),
+        job.loads());
   }
 
   private TaskDemand on(TaskDemand demand, int type) {

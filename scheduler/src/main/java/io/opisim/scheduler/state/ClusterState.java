@@ -36,17 +36,13 @@ public final class ClusterState implements ClusterView {
   private final long[] freeMemoryBytes;
   private final GpuDevices gpus;
   private final String[] modelOfNode;
-  private final int[] modelNumber;
-  private final List<String> models;
 
-  private long totalCpuMilli;
-  private long totalMemoryBytes;
-  private final long[] totalGpuMilli;
-
+  private final FreeTotals totals;
   private final CapacityTree tree;
   private final NodeOrders orders;
   private final RackLevels racks;
   private final Tenants tenants;
+  private final PartUse parts;
   private final NodeScores scores;
   private final Supplier<DemandMix> typicalDemands;
 
@@ -77,13 +73,12 @@ public final class ClusterState implements ClusterView {
     freeCpuMilli = new long[nodes];
     freeMemoryBytes = new long[nodes];
     modelOfNode = new String[nodes];
-    modelNumber = new int[nodes];
-    models = cluster.nodes().stream().map(Node::gpuModel).distinct().sorted().toList();
-    totalGpuMilli = new long[models.size()];
+    totals = new FreeTotals(cluster);
     tree = new CapacityTree(nodes);
     orders = new NodeOrders(this, gpus.perNode());
     racks = new RackLevels(cluster, gpus.perNode());
     tenants = new Tenants(nodes, gpus.perNode());
+    parts = new PartUse(nodes);
     scores = new NodeScores(this);
     assignments = new Assignment[jobs];
     deviceMasks = new long[jobs][];
@@ -101,10 +96,6 @@ public final class ClusterState implements ClusterView {
     freeCpuMilli[index] = node.cpuMilli();
     freeMemoryBytes[index] = node.memoryBytes();
     modelOfNode[index] = node.gpuModel();
-    modelNumber[index] = models.indexOf(node.gpuModel());
-    totalCpuMilli += node.cpuMilli();
-    totalMemoryBytes += node.memoryBytes();
-    totalGpuMilli[modelNumber[index]] += (long) node.gpus() * TaskDemand.WHOLE_GPU;
     racks.set(node.rack(), -1, node.gpus());
     racks.change(node.rack(), node.cpuMilli(), (long) node.gpus() * TaskDemand.WHOLE_GPU);
     tree.set(
@@ -154,6 +145,11 @@ public final class ClusterState implements ClusterView {
   @Override
   public int tasksHolding(int node, int wholeGpus) {
     return tenants.holding(node, wholeGpus);
+  }
+
+  @Override
+  public double busiestPart(int node, Job job, int tasks) {
+    return parts.busiest(node, job, tasks);
   }
 
   @Override
@@ -297,28 +293,15 @@ public final class ClusterState implements ClusterView {
 
   @Override
   public WaitReason shortage(Job job) {
-    if (job.gpuMilli() > freeGpuMilli(job.demand())) {
-      return WaitReason.NO_FREE_GPU;
-    }
-    if (job.cpuMilli() > totalCpuMilli) {
-      return WaitReason.NO_FREE_CPU;
-    }
-    long memory = (job.tasks() - 1) * job.demand().memoryBytes() + job.lastDemand().memoryBytes();
-    if (memory > totalMemoryBytes) {
-      return WaitReason.NO_FREE_MEMORY;
-    }
-    return place(job, NodeLimit.NONE) == null ? WaitReason.FRAGMENTED : null;
+    WaitReason shortage = totals.shortage(job);
+    return shortage == null && place(job, NodeLimit.NONE) == null
+        ? WaitReason.FRAGMENTED
+        : shortage;
   }
 
   @Override
   public long freeGpuMilli(TaskDemand demand) {
-    long free = 0;
-    for (int model = 0; model < totalGpuMilli.length; model++) {
-      if (demand.gpuModels().isEmpty() || demand.gpuModels().contains(models.get(model))) {
-        free += totalGpuMilli[model];
-      }
-    }
-    return free;
+    return totals.freeGpuMilli(demand);
   }
 
   /** Where a job runs, or null. */
@@ -352,9 +335,10 @@ public final class ClusterState implements ClusterView {
             "job " + job.id() + " does not fit on " + cluster.nodes().get(node).name());
       }
       if (demand.gpus() > 0) {
-        deviceMasks[jobIndex][task] = gpus.take(node, demand, assignment.device(task), orders);
+        deviceMasks[jobIndex][task] = gpus.take(node, demand, assignment, task, orders);
       }
       change(node, demand, -1);
+      parts.change(node, job, task, +1);
     }
     assignments[jobIndex] =
         job.demand().isFractional() && assignment.devices().length == 0
@@ -373,6 +357,7 @@ public final class ClusterState implements ClusterView {
         gpus.give(node, demand, deviceMasks[jobIndex][task], orders);
       }
       change(node, demand, +1);
+      parts.change(node, job, task, -1);
     }
     assignments[jobIndex] = null;
     if (job.gpus() > 0) {
@@ -386,11 +371,9 @@ public final class ClusterState implements ClusterView {
     tenants.change(node, demand, -sign);
     freeCpuMilli[node] += sign * demand.cpuMilli();
     freeMemoryBytes[node] += sign * demand.memoryBytes();
-    totalCpuMilli += sign * demand.cpuMilli();
-    totalMemoryBytes += sign * demand.memoryBytes();
+    totals.change(node, demand, sign);
     racks.change(rack, sign * demand.cpuMilli(), sign * demand.totalGpuMilli());
     if (demand.gpus() > 0) {
-      totalGpuMilli[modelNumber[node]] += sign * demand.totalGpuMilli();
       int before = gpus.freeWhole(node);
       gpus.recount(node);
       racks.set(rack, before, gpus.freeWhole(node));

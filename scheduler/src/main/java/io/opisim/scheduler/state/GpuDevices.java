@@ -2,6 +2,8 @@ package io.opisim.scheduler.state;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.TaskDemand;
+import io.opisim.scheduler.Assignment;
+import io.opisim.scheduler.DeviceBits;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
@@ -101,10 +103,11 @@ final class GpuDevices {
     return pieces;
   }
 
-  /** Takes a device, or the lowest free ones; returns them as bits. */
-  long take(int node, TaskDemand demand, int chosen, NodeOrders orders) {
+  /** Takes the chosen devices, or the lowest free ones; returns them as bits. */
+  long take(int node, TaskDemand demand, Assignment place, int task, NodeOrders orders) {
     int first = node * perNode;
     if (demand.isFractional()) {
+      int chosen = place.device(task);
       int device = chosen >= 0 ? chosen : tightest(node, demand.gpuMilli());
       if (device < 0 || device >= count[node] || freeMilli(node, device) < demand.gpuMilli()) {
         throw new IllegalStateException(
@@ -115,18 +118,33 @@ final class GpuDevices {
       orders.addDevice(first + device);
       return 1L << device;
     }
-    long mask = 0;
-    int left = demand.gpus();
-    for (int device = 0; left > 0; device++) {
-      if (freeMilli[first + device] == TaskDemand.WHOLE_GPU) {
-        orders.removeDevice(first + device);
-        freeMilli[first + device] = 0;
-        orders.addDevice(first + device);
-        mask |= 1L << device;
-        left--;
-      }
+    long mask = whole(node, demand.gpus(), place.wholeDevices(task));
+    for (long left = mask; left != 0; left &= left - 1) {
+      int device = first + Long.numberOfTrailingZeros(left);
+      orders.removeDevice(device);
+      freeMilli[device] = 0;
+      orders.addDevice(device);
     }
     return mask;
+  }
+
+  private long whole(int node, int gpus, long chosen) {
+    long free = 0;
+    for (int device = 0; device < count[node]; device++) {
+      free |= freeMilli(node, device) == TaskDemand.WHOLE_GPU ? 1L << device : 0;
+    }
+    if (chosen != 0 && (Long.bitCount(chosen) != gpus || (chosen & ~free) != 0)) {
+      throw new IllegalStateException(
+          "devices "
+              + Long.toBinaryString(chosen)
+              + " of node "
+              + node
+              + " are not "
+              + gpus
+              + " free ones of "
+              + Long.toBinaryString(free));
+    }
+    return chosen != 0 ? chosen : DeviceBits.lowest(free, gpus);
   }
 
   void give(int node, TaskDemand demand, long mask, NodeOrders orders) {
