@@ -88,6 +88,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
     }
     metrics.addAll(TrainingMetrics.all());
     metrics.addAll(EmulatedMetrics.all());
+    metrics.addAll(ServiceMetrics.all());
     return List.copyOf(metrics);
   }
 
@@ -145,6 +146,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
       }
     }
     training.ifPresent(run -> TrainingMetrics.put(values, outcome, run));
+    outcome.service().ifPresent(books -> ServiceMetrics.put(values, outcome, books));
     return Collections.unmodifiableMap(values);
   }
 
