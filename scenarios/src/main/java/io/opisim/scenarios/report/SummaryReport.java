@@ -54,6 +54,23 @@ public final class SummaryReport {
   private static final List<String> STORAGE_COMPARED =
       List.of("accelerators_sustained", "jct_mean_s", "samples_per_s", "power_w", "cost_usd");
 
+  /** Where interruptions have a price, or things break. */
+  private static final List<String> SERVICE_COLUMNS =
+      List.of(
+          "jct_mean_s",
+          "queue_wait_mean_s",
+          "makespan_s",
+          "goodput_ratio",
+          "effective_training_time_ratio",
+          "lost_work_s",
+          "checkpoint_s",
+          "restart_s",
+          "failures",
+          "preemptions");
+
+  private static final List<String> SERVICE_COMPARED =
+      List.of("jct_mean_s", "makespan_s", "goodput_ratio", "effective_training_time_ratio");
+
   private SummaryReport() {}
 
   /** The lines. */
@@ -95,11 +112,18 @@ public final class SummaryReport {
         .anyMatch(one -> one.runs().get(0).metrics().containsKey("run_slowdown_mean_ratio"));
   }
 
+  private static boolean interrupt(List<CaseResult> cases) {
+    return cases.stream().anyMatch(one -> one.runs().get(0).metrics().containsKey("waste_ratio"));
+  }
+
   private static boolean read(List<CaseResult> cases) {
     return cases.stream().anyMatch(one -> one.runs().get(0).metrics().containsKey("au_ratio"));
   }
 
   private static List<String> columns(List<CaseResult> cases) {
+    if (interrupt(cases)) {
+      return SERVICE_COLUMNS;
+    }
     return read(cases) ? known(STORAGE_COLUMNS, cases) : train(cases) ? TRAINING_COLUMNS : COLUMNS;
   }
 
@@ -154,7 +178,7 @@ public final class SummaryReport {
     List<String> metrics =
         read(others)
             ? known(STORAGE_COMPARED, others)
-            : train(others) ? TRAINING_COMPARED : COMPARED;
+            : interrupt(others) ? SERVICE_COMPARED : train(others) ? TRAINING_COMPARED : COMPARED;
     List<String> headers = new ArrayList<>(List.of("case"));
     metrics.forEach(metric -> headers.add(">" + metric));
     TextTable table = new TextTable(headers);

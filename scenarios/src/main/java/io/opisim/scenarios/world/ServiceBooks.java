@@ -11,16 +11,18 @@ import io.opisim.models.workload.checkpoint.InterruptionCost;
  * @param checkpointNanos it stood still for checkpoints
  * @param restartNanos it came back after an interruption
  * @param failures how often something under it broke
+ * @param breakable whether anything can break at all
  */
 public record ServiceBooks(
     long[] keptNanos,
     long[] lostNanos,
     long[] checkpointNanos,
     long[] restartNanos,
-    int[] failures) {
+    int[] failures,
+    boolean breakable) {
   /** Nothing yet, of so many jobs. */
-  ServiceBooks(int jobs) {
-    this(new long[jobs], new long[jobs], new long[jobs], new long[jobs], new int[jobs]);
+  ServiceBooks(int jobs, boolean breakable) {
+    this(new long[jobs], new long[jobs], new long[jobs], new long[jobs], new int[jobs], breakable);
   }
 
   void add(int job, InterruptionCost.Stretch stretch) {

@@ -125,7 +125,9 @@ public final class World {
         new JobBooks(
             jobs,
             waits,
-            service.isIdeal() ? Optional.empty() : Optional.of(new ServiceBooks(count)));
+            service.isIdeal()
+                ? Optional.empty()
+                : Optional.of(new ServiceBooks(count, repairs > 0)));
     faults = service.faults().map(what -> faultyNodes(what, outages));
   }
 
