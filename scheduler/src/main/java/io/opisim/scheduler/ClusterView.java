@@ -3,6 +3,7 @@ package io.opisim.scheduler;
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
+import java.util.List;
 
 /**
  * A read-only window on what is free in the cluster at this moment, never a copy.
@@ -102,6 +103,11 @@ public interface ClusterView {
    * limit.
    */
   Assignment place(Job job, NodeLimit limit);
+
+  /** Nodes that are out for repair, in their order; they count as full. */
+  default List<NodeOutage> outages() {
+    return List.of();
+  }
 
   /** Why the job does not fit now, or null if it does. */
   WaitReason shortage(Job job);

@@ -65,6 +65,12 @@ public interface JobQueue {
   /** The longest that a waiting job would hold any place that its demand accepts. */
   long longestHoldNanos(int job);
 
+  /**
+   * Of the run time since its last start, how much a running job would keep if it were preempted
+   * now; less than what it ran where it has to come back, or checkpoints save its work.
+   */
+  long securedNanos(int job);
+
   /** Run time had so far. */
   long attainedNanos(int job);
 

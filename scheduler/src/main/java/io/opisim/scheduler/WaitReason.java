@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum WaitReason {
   /** No node of the whole cluster, even empty, could hold one of its tasks, or not all at once. */
   UNPLACEABLE("no set of nodes of this cluster could ever hold it"),
+  /** It would fit now if no node were out for repair. */
+  UNDER_REPAIR("it would fit if no node were out for repair"),
   /** Fewer free GPUs of an accepted model in the whole cluster than it asks for. */
   NO_FREE_GPU("fewer free GPUs of an accepted model than it asks for"),
   /** Fewer free CPU cores in the whole cluster than it asks for. */

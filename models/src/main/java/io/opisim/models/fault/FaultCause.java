@@ -27,4 +27,18 @@ public record FaultCause(
     @Key(
             value = "How long the struck device is out; 0 where nothing is broken.",
             example = "{value: 24 h, kind: estimated, source: judgement, date: 2026-11-22}")
-        Sourced<TimeSpan> repair) {}
+        Sourced<TimeSpan> repair) {
+  /** The same so many times as often. */
+  FaultCause times(double factor) {
+    return new FaultCause(
+        cause,
+        device,
+        planned,
+        new Sourced<>(
+            hoursBetween.value() / factor,
+            hoursBetween.kind(),
+            hoursBetween.source(),
+            hoursBetween.date()),
+        repair);
+  }
+}

@@ -35,6 +35,12 @@ public record FaultProfile(
     }
   }
 
+  /** The same with rates multiplied. */
+  public FaultProfile times(double factor) {
+    return new FaultProfile(
+        faults, name, restart, causes.stream().map(cause -> cause.times(factor)).toList());
+  }
+
   /** Failures per second of one cause on so many devices. */
   public double perSecond(int cause, DeviceCounts devices) {
     FaultCause which = causes.get(cause);

@@ -10,68 +10,6 @@ import java.util.Map;
 
 /** What {@code run} prints: one row a case, then what may be concluded against the baseline. */
 public final class SummaryReport {
-  private static final List<String> COLUMNS =
-      List.of(
-          "jct_mean_s",
-          "jct_p50_s",
-          "jct_p90_s",
-          "jct_p99_s",
-          "queue_wait_mean_s",
-          "makespan_s",
-          "gpu_utilisation_ratio");
-  private static final List<String> COMPARED =
-      List.of("jct_mean_s", "jct_p99_s", "queue_wait_mean_s", "makespan_s");
-
-  /** Where training jobs share a fabric. */
-  private static final List<String> TRAINING_COLUMNS =
-      List.of(
-          "jct_mean_s",
-          "queue_wait_mean_s",
-          "makespan_s",
-          "step_mean_s",
-          "exposed_collective_ratio",
-          "run_slowdown_mean_ratio",
-          "run_slowdown_max_ratio",
-          "goodput_ratio");
-
-  private static final List<String> TRAINING_COMPARED =
-      List.of("jct_mean_s", "makespan_s", "step_mean_s", "run_slowdown_mean_ratio");
-
-  /** Where emulated training jobs share a storage. */
-  private static final List<String> STORAGE_COLUMNS =
-      List.of(
-          "accelerators_sustained",
-          "jct_mean_s",
-          "au_ratio",
-          "samples_per_s",
-          "late_data_ratio",
-          "host_cores_busy",
-          "host_cores_freed",
-          "dpu_power_w",
-          "power_w",
-          "cost_usd");
-
-  private static final List<String> STORAGE_COMPARED =
-      List.of("accelerators_sustained", "jct_mean_s", "samples_per_s", "power_w", "cost_usd");
-
-  /** Where training jobs read over the fabric that they share. */
-  private static final List<String> MIXED_COLUMNS =
-      List.of(
-          "jct_mean_s",
-          "queue_wait_mean_s",
-          "makespan_s",
-          "step_mean_s",
-          "exposed_collective_ratio",
-          "data_stall_ratio",
-          "run_slowdown_mean_ratio",
-          "read_bytes_per_s",
-          "host_cores_busy",
-          "host_cores_freed",
-          "dpu_power_w");
-
-  private static final List<String> MIXED_COMPARED =
-      List.of("jct_mean_s", "makespan_s", "step_mean_s", "read_bytes_per_s", "host_cores_busy");
-
   private SummaryReport() {}
 
   /** The lines. */
@@ -108,42 +46,9 @@ public final class SummaryReport {
         .anyMatch(path -> path.equals("cluster") || path.startsWith("cluster."));
   }
 
-  private static boolean train(List<CaseResult> cases) {
-    return cases.stream()
-        .anyMatch(one -> one.runs().get(0).metrics().containsKey("run_slowdown_mean_ratio"));
-  }
-
-  private static boolean read(List<CaseResult> cases) {
-    return cases.stream()
-        .anyMatch(one -> one.runs().get(0).metrics().containsKey("data_stall_ratio"));
-  }
-
-  private static boolean mixed(List<CaseResult> cases) {
-    return read(cases) && train(cases);
-  }
-
-  private static List<String> columns(List<CaseResult> cases) {
-    if (read(cases)) {
-      return known(mixed(cases) ? MIXED_COLUMNS : STORAGE_COLUMNS, cases);
-    }
-    return train(cases) ? TRAINING_COLUMNS : COLUMNS;
-  }
-
-  /** Those that a case has; a single job's completion time tells no more than its samples/s. */
-  private static List<String> known(List<String> metrics, List<CaseResult> cases) {
-    boolean several =
-        cases.stream().anyMatch(one -> one.runs().get(0).metrics().get("jobs_finished") > 1);
-    return metrics.stream()
-        .filter(
-            metric ->
-                cases.stream().anyMatch(one -> one.runs().get(0).metrics().containsKey(metric)))
-        .filter(metric -> several || !metric.equals("jct_mean_s"))
-        .toList();
-  }
-
   /** One row a case. */
   static TextTable cases(List<CaseResult> cases) {
-    List<String> columns = columns(cases);
+    List<String> columns = SummaryView.of(cases).columns(cases);
     List<String> headers = new ArrayList<>(List.of("case"));
     columns.forEach(metric -> headers.add(">" + metric));
     headers.add("largest wait reason");
@@ -177,10 +82,7 @@ public final class SummaryReport {
 
   /** Relative differences of the main metrics. */
   static TextTable differences(List<CaseResult> others, CaseResult baseline) {
-    List<String> metrics =
-        read(others)
-            ? known(mixed(others) ? MIXED_COMPARED : STORAGE_COMPARED, others)
-            : train(others) ? TRAINING_COMPARED : COMPARED;
+    List<String> metrics = SummaryView.of(others).compared(others);
     List<String> headers = new ArrayList<>(List.of("case"));
     metrics.forEach(metric -> headers.add(">" + metric));
     TextTable table = new TextTable(headers);

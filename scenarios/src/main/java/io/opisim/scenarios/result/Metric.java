@@ -1,6 +1,7 @@
 package io.opisim.scenarios.result;
 
 import io.opisim.scenarios.world.RunOutcome;
+import io.opisim.scenarios.world.ServiceBooks;
 import io.opisim.scenarios.world.TrainingRun;
 import io.opisim.scheduler.WaitReason;
 import io.opisim.simcore.stat.Quantiles;
@@ -88,6 +89,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
     }
     metrics.addAll(TrainingMetrics.all());
     metrics.addAll(EmulatedMetrics.all());
+    metrics.addAll(ServiceMetrics.all());
     return List.copyOf(metrics);
   }
 
@@ -140,14 +142,20 @@ public record Metric(String name, String unit, String meaning, String formula, B
     values.put("jobs_unplaceable", (double) (outcome.jobs().size() - finished));
     values.put("preemptions", (double) Arrays.stream(outcome.preemptions()).asLongStream().sum());
     for (WaitReason reason : WaitReason.values()) {
-      if (reason != WaitReason.UNPLACEABLE) {
+      if (reason != WaitReason.UNPLACEABLE
+          && (reason != WaitReason.UNDER_REPAIR || breakable(outcome))) {
         values.put(nameOf(reason), outcome.reasonSeconds()[reason.ordinal()]);
       }
     }
     training.ifPresent(run -> TrainingMetrics.put(values, outcome, run));
     training.ifPresent(
         run -> run.storage().ifPresent(storage -> InputMetrics.put(values, outcome, run, storage)));
+    outcome.service().ifPresent(books -> ServiceMetrics.put(values, outcome, books));
     return Collections.unmodifiableMap(values);
+  }
+
+  private static boolean breakable(RunOutcome outcome) {
+    return outcome.service().map(ServiceBooks::breakable).orElse(false);
   }
 
   private static final class Totals {

@@ -121,7 +121,11 @@ public enum ResultTable {
       withClasses(
           List.of(
               new Column("job", "-", "name of the job"),
-              new Column("rank", "-", "number within the job, 0-based"),
+              new Column(
+                  "rank",
+                  "-",
+                  "number within the job, 0-based; empty, like node and device, for a job that"
+                      + " takes a known time: all its ranks are alike"),
               new Column("node", "-", "node it ran on last"),
               new Column("device", "-", "device of that node, 0-based")),
           List.of(new Column("wall_s", "s", "finish - arrival: the sum of the classes, exactly")))),

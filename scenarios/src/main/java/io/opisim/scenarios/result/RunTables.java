@@ -2,8 +2,10 @@ package io.opisim.scenarios.result;
 
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
+import io.opisim.models.workload.TimeClass;
 import io.opisim.scenarios.world.RunOutcome;
 import io.opisim.scenarios.world.RunRecorder;
+import io.opisim.scenarios.world.ServiceBooks;
 import io.opisim.scheduler.WaitReason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +64,34 @@ public final class RunTables {
             table.endRow();
           });
     }
+  }
+
+  /** Writes {@code attribution} of jobs that take a known time, one row a job. */
+  public static void writeAttribution(Path folder, RunOutcome outcome) throws IOException {
+    ServiceBooks books = outcome.service().orElseThrow();
+    int count = outcome.jobs().size();
+    try (TableWriter table = new TableWriter(folder, ResultTable.ATTRIBUTION, count)) {
+      for (int job = 0; job < count; job++) {
+        if (outcome.finished(job)) {
+          table.put(outcome.jobs().get(job).id()).put("").put("").put("");
+          for (TimeClass one : TimeClass.values()) {
+            table.putSeconds(nanos(one, outcome, books, job));
+          }
+          table.putSeconds(outcome.jctNanos(job));
+          table.endRow();
+        }
+      }
+    }
+  }
+
+  private static long nanos(TimeClass one, RunOutcome outcome, ServiceBooks books, int job) {
+    return switch (one) {
+      case COMPUTE -> books.keptNanos()[job];
+      case CHECKPOINT_STALL -> books.checkpointNanos()[job];
+      case LOST_WORK_AND_RESTART -> books.lostNanos()[job] + books.restartNanos()[job];
+      case QUEUED -> outcome.waitNanos()[job];
+      default -> 0;
+    };
   }
 
   /** Writes {@code waits} into a folder that exists. */

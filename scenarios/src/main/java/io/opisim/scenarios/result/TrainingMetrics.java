@@ -22,7 +22,7 @@ final class TrainingMetrics {
 
   private static final String RUN_SLOWDOWN_MAX = "run_slowdown_max_ratio";
   private static final String JCT_SLOWDOWN = "jct_slowdown_mean_ratio";
-  private static final String GOODPUT = "goodput_ratio";
+  static final String GOODPUT = "goodput_ratio";
   private static final String MFU = "mfu_ratio";
   private static final double NANOS = 1e9;
 
@@ -66,8 +66,10 @@ final class TrainingMetrics {
         new Metric(
             GOODPUT,
             "ratio",
-            "share of the training ranks' time on their devices that went into steps that count",
-            "sum over whole steps of step time x ranks / sum over ranks of run time",
+            "share of the training ranks' time on their devices that went into steps that count; of"
+                + " jobs that take a known time, into work that counts",
+            "sum over whole steps of step time x ranks / sum over ranks of run time; sum(gpu_milli"
+                + " x time of kept work) / sum(gpu_milli x run time)",
             Better.HIGHER),
         new Metric(
             MFU,

@@ -10,10 +10,14 @@ import java.util.Optional;
  * @param scheduling the order and the placement
  * @param services on the way to the storage
  * @param costs what is drawn and paid, or empty if nobody asks
+ * @param faults what breaks under the jobs, or empty
+ * @param checkpoints what interruptions cost jobs, or empty if nothing
  */
 public record CaseSpec(
     ClusterSpec cluster,
     WorkloadSpec workload,
     SchedulingSpec scheduling,
     ServicesSpec services,
-    Optional<CostsSpec> costs) {}
+    Optional<CostsSpec> costs,
+    Optional<FaultsSpec> faults,
+    Optional<CheckpointsSpec> checkpoints) {}

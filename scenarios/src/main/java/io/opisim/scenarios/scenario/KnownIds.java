@@ -64,6 +64,9 @@ public record KnownIds(SortedMap<String, SortedSet<String>> byKind) {
   /** Price lists. */
   public static final String PRICES = "price list";
 
+  /** Fault profiles of the catalog. */
+  public static final String FAULTS = "fault profile";
+
   /** Metrics of a result. */
   public static final String METRIC = "metric";
 

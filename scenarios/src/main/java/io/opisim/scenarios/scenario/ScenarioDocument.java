@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param scheduling the order and the placement
  * @param services on the way to the storage, or empty for none
  * @param costs what is drawn and paid, or empty if nobody asks
+ * @param faults what breaks under the jobs, or empty
+ * @param checkpoints what interruptions cost jobs, or empty if nothing
  * @param sweep path to values, in the order of the file
  * @param oracle whether the unlimited cluster is added as a row
  * @param baseline case id that others are compared with, or empty for the first
@@ -64,6 +66,16 @@ public record ScenarioDocument(
             value = "What is drawn and paid, for metrics of power, energy and cost.",
             example = "{prices: owned-2025, accelerator_power: h100-sxm}")
         Optional<CostsSpec> costs,
+    @Key(
+            value = "What breaks under the jobs; nothing if absent.",
+            example = "{profile: llama3-16384-h100}")
+        Optional<FaultsSpec> faults,
+    @Key(
+            value =
+                "What jobs save on the way, and what being preempted or struck by a failure costs"
+                    + " them; nothing but time in the queue if absent.",
+            example = "{interval: 30 min, write: 40 s, restart: 60 s}")
+        Optional<CheckpointsSpec> checkpoints,
     @Key(
             value = "Axes: path to the values it takes; every combination is a case.",
             example = "{scheduling.policy: [fifo, easy-backfill]}",
@@ -111,6 +123,8 @@ public record ScenarioDocument(
         scheduling,
         services,
         costs,
+        faults,
+        checkpoints,
         axes,
         oracle,
         Optional.of(baseline.orElse(firstBaseline)),

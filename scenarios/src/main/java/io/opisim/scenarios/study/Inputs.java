@@ -14,6 +14,7 @@ import io.opisim.scenarios.scenario.TraceWorkload;
 import io.opisim.scenarios.scenario.WindowSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
 import io.opisim.scenarios.world.EmulatedSetup;
+import io.opisim.scenarios.world.ServiceModel;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.tracereplay.format.TraceFormats;
@@ -203,6 +204,16 @@ public final class Inputs {
   public synchronized Optional<EmulatedSetup> emulated(CaseSpec spec, List<Job> jobs)
       throws IOException {
     return training.emulated().setup(spec, jobs);
+  }
+
+  /**
+   * What running costs besides the work in a run.
+   *
+   * @param jobs as {@link #jobs} gives them
+   * @throws InputException if the case cannot have that, or the catalog is wrong
+   */
+  public ServiceModel service(CaseSpec spec, List<Job> jobs, long seed) throws InputException {
+    return ServiceModels.of(spec, jobs, catalog, seed);
   }
 
   private List<Job> build(WorkloadSpec workload, ClusterSpec clusterSpec, long seed)

@@ -43,6 +43,7 @@ public final class Services {
         .with(KnownIds.OFFLOAD, Offloads.all().keySet())
         .with(KnownIds.POWER, catalog.powerIds())
         .with(KnownIds.PRICES, catalog.priceIds())
+        .with(KnownIds.FAULTS, catalog.faultIds())
         .with(KnownIds.LAW, List.of(PHILLY_LAW))
         .with(KnownIds.METRIC, Metric.names())
         .with(KnownIds.TABLE, recorded);

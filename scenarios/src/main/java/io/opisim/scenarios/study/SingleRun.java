@@ -9,6 +9,7 @@ import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.world.JobExecutor;
 import io.opisim.scenarios.world.RunOutcome;
 import io.opisim.scenarios.world.RunRecorder;
+import io.opisim.scenarios.world.ServiceModel;
 import io.opisim.scenarios.world.TimedJobs;
 import io.opisim.scenarios.world.TrainingRun;
 import io.opisim.scenarios.world.TrainingSetup;
@@ -81,7 +82,8 @@ public final class SingleRun {
             false,
             training
                 .<JobExecutor.Factory>map(run -> run::in)
-                .orElse((simulation, state, done) -> new TimedJobs(simulation, jobs, done)));
+                .orElse((simulation, state, done) -> new TimedJobs(simulation, jobs, done)),
+            ServiceModel.IDEAL);
     RunOutcome outcome = world.run();
     if (folder.isPresent()) {
       Path own = folder.get().resolve(Study.folderName(name, seed));

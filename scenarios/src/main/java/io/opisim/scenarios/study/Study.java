@@ -21,6 +21,7 @@ import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.scenarios.world.JobExecutor;
 import io.opisim.scenarios.world.RunOutcome;
 import io.opisim.scenarios.world.RunRecorder;
+import io.opisim.scenarios.world.ServiceModel;
 import io.opisim.scenarios.world.StuckRunException;
 import io.opisim.scenarios.world.SustainedSearch;
 import io.opisim.scenarios.world.TimedJobs;
@@ -209,10 +210,14 @@ public final class Study {
             training
                 .<JobExecutor.Factory>map(run -> run::in)
                 .or(() -> emulated.map(run -> run::in))
-                .orElse((simulation, state, done) -> new TimedJobs(simulation, jobs, done)));
+                .orElse((simulation, state, done) -> new TimedJobs(simulation, jobs, done)),
+            row.unlimited() ? ServiceModel.IDEAL : inputs.service(spec, jobs, seed));
     try {
       RunOutcome outcome = world.run();
       write(row, seed, outcome, recorder);
+      if (outcome.service().isPresent() && records(ResultTable.ATTRIBUTION, row)) {
+        RunTables.writeAttribution(runsFolder.resolve(folderName(row.id(), seed)), outcome);
+      }
       if (training.isPresent()) {
         writeTraining(row, seed, outcome, training.get());
       }

@@ -4,6 +4,7 @@ import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
 import io.opisim.scheduler.WaitReason;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came out of one run; arrays are indexed by job.
@@ -19,6 +20,8 @@ import java.util.List;
  * @param largestReasonNanos how long for that reason
  * @param reasonSeconds waiting time of all jobs by reason; in nanoseconds, ten thousand waits of
  *     eleven days would not fit a {@code long}
+ * @param service what became of the time on devices, where interruptions have a price or things
+ *     break
  * @param unlimited whether this is the oracle's unlimited cluster
  * @param events events handled
  */
@@ -32,6 +35,7 @@ public record RunOutcome(
     byte[] largestReason,
     long[] largestReasonNanos,
     double[] reasonSeconds,
+    Optional<ServiceBooks> service,
     boolean unlimited,
     long events) {
 

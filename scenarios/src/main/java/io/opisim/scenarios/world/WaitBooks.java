@@ -1,12 +1,16 @@
 package io.opisim.scenarios.world;
 
+import io.opisim.models.workload.Job;
 import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.WaitReason;
+import io.opisim.scheduler.state.Outages;
 import io.opisim.simcore.probe.Probe;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Why each job waited, and how long for each reason.
@@ -22,6 +26,7 @@ final class WaitBooks {
   private final JobQueue queue;
   private final boolean strict;
   private final WaitReason heldBackBy;
+  private final Outages outages;
   private final Probe probe;
   private final boolean tellWaits;
   private final int headGroup;
@@ -69,8 +74,15 @@ final class WaitBooks {
     }
   }
 
-  WaitBooks(JobQueue queue, int jobs, SchedulingPolicy policy, Probe probe, boolean tellWaits) {
+  WaitBooks(
+      JobQueue queue,
+      int jobs,
+      SchedulingPolicy policy,
+      Outages outages,
+      Probe probe,
+      boolean tellWaits) {
     this.queue = queue;
+    this.outages = outages;
     strict = policy.startsInStrictOrder();
     heldBackBy = policy.heldBackBy();
     this.probe = probe;
@@ -118,19 +130,44 @@ final class WaitBooks {
       groups[0].set(WaitReason.BEHIND_HEAD.ordinal(), nowNanos, history);
       moveHead(nowNanos);
       if (head >= 0) {
-        WaitReason reason = cluster.shortage(queue.job(head));
+        WaitReason reason = shortages(cluster, List.of(queue.job(head)))[0];
         groups[headGroup].set(
             (reason == null ? WaitReason.FRAGMENTED : reason).ordinal(), nowNanos, history);
       }
     } else {
-      IntCursor heads = queue.classHeadsInOrder();
-      for (int first = heads.next(); first >= 0; first = heads.next()) {
-        WaitReason reason = cluster.shortage(queue.job(first));
-        groups[queue.demandClass(first)].set(
-            (reason == null ? heldBackBy : reason).ordinal(), nowNanos, history);
-      }
+      tellHeads(cluster, nowNanos);
     }
     joinNewcomers(nowNanos);
+  }
+
+  private void tellHeads(ClusterView cluster, long nowNanos) {
+    List<Job> jobs = new ArrayList<>();
+    IntCursor heads = queue.classHeadsInOrder();
+    for (int first = heads.next(); first >= 0; first = heads.next()) {
+      jobs.add(queue.job(first));
+    }
+    WaitReason[] reasons = shortages(cluster, jobs);
+    heads = queue.classHeadsInOrder();
+    for (WaitReason reason : reasons) {
+      groups[queue.demandClass(heads.next())].set(
+          (reason == null ? heldBackBy : reason).ordinal(), nowNanos, tellWaits);
+    }
+  }
+
+  /** Why each job does not fit now, null where it does. */
+  private WaitReason[] shortages(ClusterView cluster, List<Job> jobs) {
+    WaitReason[] reasons = new WaitReason[jobs.size()];
+    for (int index = 0; index < reasons.length; index++) {
+      reasons[index] = cluster.shortage(jobs.get(index));
+    }
+    if (!outages.isEmpty()) {
+      boolean[] wouldFit = outages.wouldFit(jobs);
+      for (int index = 0; index < reasons.length; index++) {
+        reasons[index] =
+            reasons[index] != null && wouldFit[index] ? WaitReason.UNDER_REPAIR : reasons[index];
+      }
+    }
+    return reasons;
   }
 
   private void moveHead(long nowNanos) {

@@ -2,6 +2,7 @@ package io.opisim.scenarios.world;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
+import io.opisim.models.workload.checkpoint.InterruptionCost;
 import io.opisim.scheduler.DemandMix;
 import io.opisim.scheduler.NodeLimit;
 import io.opisim.scheduler.Placement;
@@ -10,13 +11,14 @@ import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.WaitReason;
 import io.opisim.scheduler.placement.FirstFit;
 import io.opisim.scheduler.state.ClusterState;
+import io.opisim.scheduler.state.Outages;
 import io.opisim.scheduler.state.QueueState;
 import io.opisim.simcore.probe.Probe;
 import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.simcore.sim.Simulation;
 import io.opisim.simcore.sim.Timer;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -25,11 +27,12 @@ import java.util.function.IntUnaryOperator;
  *
  * <p>Models: gang start, preemption, decisions that take no time; all that happens in one instant
  * is seen before anything is decided. How long a job runs where it was put is its {@link
- * JobExecutor}'s. Ignores: start-up and checkpoint time, failures. Valid for: comparing orders and
- * placements. Source: the replay method of the Philly and Tiresias studies, as described in {@code
- * docs/concepts.md}.
+ * JobExecutor}'s, what interruptions cost its {@link ServiceModel}'s. Ignores: start-up time. Valid
+ * for: comparing orders and placements. Source: the replay method of the Philly and Tiresias
+ * studies, as described in {@code docs/concepts.md}.
  */
 public final class World {
+  private static final int FAULT_PRIORITY = 1;
   private static final int REVIEW_PRIORITY = 1;
   private static final int ARRIVAL_PRIORITY = 2;
   private static final int DECISION_PRIORITY = 9;
@@ -52,18 +55,9 @@ public final class World {
   private Timer[] reviewTimers;
   private final boolean[] unplaceableClass;
 
-  private final long[] startNanos;
-  private final long[] finishNanos;
-  private final long[] waitNanos;
-  private final long[] waitingSinceNanos;
-  private final int[] preemptions;
-  private final byte[] largestReason;
-  private final long[] largestReasonNanos;
-  private final long[] reasonSeconds = new long[WaitReason.values().length];
-  private final long[] reasonRestNanos = new long[WaitReason.values().length];
+  private final JobBooks books;
+  private final Optional<FaultyNodes> faults;
   private int nextArrival;
-  private int finished;
-  private int unplaceable;
 
   /** A world whose jobs take the time they are known to take. */
   public World(
@@ -84,7 +78,8 @@ public final class World {
         probe,
         tellWaits,
         unlimited,
-        (simulation, state, done) -> new TimedJobs(simulation, jobs, done));
+        (simulation, state, done) -> new TimedJobs(simulation, jobs, done),
+        ServiceModel.IDEAL);
   }
 
   /**
@@ -96,6 +91,7 @@ public final class World {
    * @param tellWaits whether it is told about every wait, too
    * @param unlimited whether every job fits always, as the oracle has it
    * @param executors makes what carries out jobs that have a place
+   * @param service what running costs besides the work; for jobs that take a known time
    */
   public World(
       Cluster cluster,
@@ -106,7 +102,8 @@ public final class World {
       Probe probe,
       boolean tellWaits,
       boolean unlimited,
-      JobExecutor.Factory executors) {
+      JobExecutor.Factory executors,
+      ServiceModel service) {
     if (jobs.isEmpty()) {
       throw new StuckRunException("the workload has no jobs, so there is nothing to run");
     }
@@ -116,25 +113,34 @@ public final class World {
     this.probe = probe;
     this.unlimited = unlimited;
     int count = jobs.size();
-    clusterState = new ClusterState(cluster, count, placement, choice, () -> DemandMix.of(jobs));
-    queue = new QueueState(jobs, this.policy, clusterState);
-    waits = new WaitBooks(queue, count, policy, probe, tellWaits);
+    int repairs = service.faults().isPresent() ? cluster.nodes().size() : 0;
+    clusterState =
+        new ClusterState(cluster, count + repairs, placement, choice, () -> DemandMix.of(jobs));
+    queue = new QueueState(jobs, this.policy, clusterState, service.costOfJob());
+    Outages outages = new Outages(clusterState, count);
+    waits = new WaitBooks(queue, count, policy, outages, probe, tellWaits);
     executor = executors.in(simulation, clusterState, this::finish);
     unplaceableClass = new boolean[queue.demandClasses()];
-    startNanos = filled(count, -1);
-    finishNanos = filled(count, -1);
-    waitNanos = new long[count];
-    waitingSinceNanos = new long[count];
-    preemptions = new int[count];
-    largestReason = new byte[count];
-    Arrays.fill(largestReason, (byte) -1);
-    largestReasonNanos = new long[count];
+    books =
+        new JobBooks(
+            jobs,
+            waits,
+            service.isIdeal()
+                ? Optional.empty()
+                : Optional.of(new ServiceBooks(count, repairs > 0)));
+    faults = service.faults().map(what -> faultyNodes(what, outages));
   }
 
-  private static long[] filled(int count, long value) {
-    long[] array = new long[count];
-    Arrays.fill(array, value);
-    return array;
+  private FaultyNodes faultyNodes(NodeFaults what, Outages outages) {
+    return new FaultyNodes(
+        what,
+        simulation,
+        FAULT_PRIORITY,
+        clusterState,
+        queue,
+        outages,
+        this::fail,
+        this::askPolicy);
   }
 
   /**
@@ -145,21 +151,11 @@ public final class World {
   public RunOutcome run() {
     findUnplaceable();
     arrival.at(jobs.get(0).arrivalNanos());
+    faults.ifPresent(FaultyNodes::start);
     simulation.run();
     executor.end();
     checkEnd();
-    return new RunOutcome(
-        cluster,
-        jobs,
-        startNanos,
-        finishNanos,
-        waitNanos,
-        preemptions,
-        largestReason,
-        largestReasonNanos,
-        reasonSeconds(),
-        unlimited,
-        simulation.eventsHandled());
+    return books.outcome(cluster, unlimited, simulation.eventsHandled());
   }
 
   private void findUnplaceable() {
@@ -185,22 +181,30 @@ public final class World {
     while (nextArrival < jobs.size() && jobs.get(nextArrival).arrivalNanos() == now) {
       int job = nextArrival++;
       if (unplaceableClass[queue.demandClass(job)]) {
-        largestReason[job] = (byte) WaitReason.UNPLACEABLE.ordinal();
-        unplaceable++;
+        books.setAside(job);
       } else {
         queue.arrive(job);
-        beginWait(job, now);
+        books.beginWait(job, now);
       }
     }
     if (nextArrival < jobs.size()) {
       arrival.at(jobs.get(nextArrival).arrivalNanos());
     }
+    stopFaultsAtTheEnd();
     askPolicy();
   }
 
-  private void beginWait(int job, long now) {
-    waitingSinceNanos[job] = now;
-    waits.enter(job);
+  private void stopFaultsAtTheEnd() {
+    if (books.isComplete()) {
+      faults.ifPresent(FaultyNodes::stop);
+    }
+  }
+
+  /** Where nothing but failures can happen any more, waiting jobs wait for ever. */
+  private void stopFaultsIfStuck() {
+    if (queue.running() == 0 && nextArrival == jobs.size() && !wake.isArmed()) {
+      faults.ifPresent(FaultyNodes::stopIfAllWork);
+    }
   }
 
   /** Decides once all that happens in this instant has happened, if there is anything to decide. */
@@ -240,6 +244,7 @@ public final class World {
     if (policy.askAgainNanos() < SimulatedTime.MAX_NANOS) {
       wake.at(policy.askAgainNanos());
     }
+    stopFaultsIfStuck();
   }
 
   private void carryOut(Plan.Decision step, long now) {
@@ -278,20 +283,12 @@ public final class World {
       throw refused(step, noRoom.getMessage(), now);
     }
     long doneNanos = queue.start(job);
-    endWait(job, now);
-    if (startNanos[job] < 0) {
-      startNanos[job] = now;
-    }
+    books.start(job, now);
     executor.start(job, doneNanos);
     armReview(job, now);
     for (int node : step.assignment().nodes()) {
       probe.event(now, RunEvents.TASK_STARTED, job, node);
     }
-  }
-
-  private void endWait(int job, long now) {
-    waitNanos[job] += now - waitingSinceNanos[job];
-    waits.leave(job, now);
   }
 
   private void armReview(int job, long now) {
@@ -323,68 +320,40 @@ public final class World {
   }
 
   private void preempt(int job, long now) {
-    stop(job, now, false);
+    books.preempted(job);
+    takeOff(job, now, queue.stop(job));
+  }
+
+  private void fail(int job, boolean saved, long restartNanos) {
+    books.failed(job);
+    takeOff(job, simulation.nowNanos(), queue.stop(job, saved, restartNanos));
+  }
+
+  /** A job that has been stopped before its end leaves its nodes and waits again. */
+  private void takeOff(int job, long now, InterruptionCost.Stretch stretch) {
+    leave(job, now, RunEvents.PREEMPTED, stretch);
     long doneNanos = executor.stop(job);
     if (doneNanos >= 0) {
       queue.keepOnly(job, doneNanos);
     }
-    cancelReview(job);
-    preemptions[job]++;
     queue.requeue(job);
-    beginWait(job, now);
+    books.beginWait(job, now);
   }
 
-  private void stop(int job, long now, boolean done) {
-    queue.stop(job);
+  private void leave(int job, long now, int event, InterruptionCost.Stretch stretch) {
+    books.ran(job, stretch);
     clusterState.release(job, jobs.get(job));
-    probe.event(now, done ? RunEvents.FINISHED : RunEvents.PREEMPTED, job, 0);
+    cancelReview(job);
+    probe.event(now, event, job, 0);
   }
 
   private void finish(int job) {
     long now = simulation.nowNanos();
     queue.setNow(now);
-    stop(job, now, true);
-    cancelReview(job);
-    finishNanos[job] = now;
-    finished++;
-    closeBooks(job);
+    leave(job, now, RunEvents.FINISHED, queue.stop(job));
+    books.finish(job, now);
+    stopFaultsAtTheEnd();
     askPolicy();
-  }
-
-  private void closeBooks(int job) {
-    long[] book = waits.close(job);
-    if (book == null) {
-      return;
-    }
-    long sum = 0;
-    for (int reason = 0; reason < book.length; reason++) {
-      sum += book[reason];
-      reasonSeconds[reason] += book[reason] / SimulatedTime.NANOS_PER_SECOND;
-      reasonRestNanos[reason] += book[reason] % SimulatedTime.NANOS_PER_SECOND;
-      if (book[reason] > largestReasonNanos[job]) {
-        largestReason[job] = (byte) reason;
-        largestReasonNanos[job] = book[reason];
-      }
-    }
-    if (sum != waitNanos[job]) {
-      throw new IllegalStateException(
-          "job "
-              + jobs.get(job).id()
-              + " waited "
-              + waitNanos[job]
-              + " ns, but its reasons add up to "
-              + sum
-              + " ns");
-    }
-  }
-
-  private double[] reasonSeconds() {
-    double[] seconds = new double[reasonSeconds.length];
-    for (int reason = 0; reason < seconds.length; reason++) {
-      seconds[reason] =
-          reasonSeconds[reason] + SimulatedTime.secondsFromNanos(reasonRestNanos[reason]);
-    }
-    return seconds;
   }
 
   private void checkEnd() {
@@ -400,14 +369,18 @@ public final class World {
                   ? "it fits, but " + policy.id() + " does not start it"
                   : reason.id()));
     }
-    if (finished + unplaceable != jobs.size()) {
+    if (!books.isComplete()) {
       throw new IllegalStateException(
-          finished + " jobs done and " + unplaceable + " unplaceable of " + jobs.size());
+          books.finished()
+              + " jobs done and "
+              + books.unplaceable()
+              + " unplaceable of "
+              + jobs.size());
     }
-    if (finished == 0) {
+    if (books.finished() == 0) {
       throw new StuckRunException(
           "none of the "
-              + unplaceable
+              + books.unplaceable()
               + " jobs could ever run: no set of nodes holds "
               + jobs.get(0).id()
               + ", which asks for "

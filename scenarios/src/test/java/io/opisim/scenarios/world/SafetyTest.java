@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
-import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobQueue;
@@ -30,53 +29,6 @@ class SafetyTest {
   private static final int QUEUES = 12_000;
   private static final int JOBS = 25;
 
-  /** Sums what runs on every node at every moment from what the run tells, and nothing else. */
-  private static final class Books implements Probe {
-    private final Cluster cluster;
-    private final List<Job> jobs;
-    private final List<List<Integer>> nodesOf = new ArrayList<>();
-    private final long[] startedNanos;
-    private final long[] ranNanos;
-    private final long[][] held;
-    private boolean overfull;
-
-    Books(Cluster cluster, List<Job> jobs) {
-      this.cluster = cluster;
-      this.jobs = jobs;
-      startedNanos = new long[jobs.size()];
-      ranNanos = new long[jobs.size()];
-      held = new long[cluster.nodes().size()][3];
-      jobs.forEach(job -> nodesOf.add(new ArrayList<>()));
-    }
-
-    @Override
-    public void event(long timeNanos, int kind, int job, long value) {
-      if (kind == RunEvents.TASK_STARTED) {
-        int node = (int) value;
-        change(node, jobs.get(job).demandOf(nodesOf.get(job).size()), +1);
-        nodesOf.get(job).add(node);
-        startedNanos[job] = timeNanos;
-        var room = cluster.nodes().get(node);
-        overfull |=
-            held[node][0] > room.cpuMilli()
-                || held[node][1] > room.memoryBytes()
-                || held[node][2] > room.gpus() * 1000L;
-      } else if (kind == RunEvents.PREEMPTED || kind == RunEvents.FINISHED) {
-        for (int task = 0; task < nodesOf.get(job).size(); task++) {
-          change(nodesOf.get(job).get(task), jobs.get(job).demandOf(task), -1);
-        }
-        nodesOf.get(job).clear();
-        ranNanos[job] += timeNanos - startedNanos[job];
-      }
-    }
-
-    private void change(int node, TaskDemand demand, int sign) {
-      held[node][0] += sign * demand.cpuMilli();
-      held[node][1] += sign * demand.memoryBytes();
-      held[node][2] += sign * demand.totalGpuMilli();
-    }
-  }
-
   @Test
   void capacityHoldsNoJobIsLostAndPreemptedWorkIsKeptOnTwelveThousandQueues() {
     List<SchedulingPolicy> policies = new ArrayList<>(SchedulerServices.policies().values());
@@ -87,18 +39,16 @@ class SafetyTest {
       SplittableRandom random = new SplittableRandom(seed);
       Cluster cluster = RandomWorlds.cluster(random);
       List<Job> jobs = RandomWorlds.queue(random, cluster, JOBS, policy);
-      Books books = new Books(cluster, jobs);
+      CapacityBooks books = new CapacityBooks(cluster, jobs);
 
       RunOutcome outcome = run(cluster, jobs, policy, placement, books);
 
       String name = "seed " + seed + ", " + policy.id() + " on " + placement.id();
-      assertThat(books.overfull).as(name).isFalse();
-      assertThat(Arrays.stream(books.held).flatMapToLong(Arrays::stream).toArray())
-          .as(name)
-          .containsOnly(0L);
+      assertThat(books.overfull()).as(name).isFalse();
+      assertThat(books.held()).as(name).containsOnly(0L);
       for (int job = 0; job < JOBS; job++) {
         assertThat(outcome.finished(job)).as(name).isTrue();
-        assertThat(books.ranNanos[job]).as(name).isEqualTo(jobs.get(job).durationNanos());
+        assertThat(books.ranNanos(job)).as(name).isEqualTo(jobs.get(job).durationNanos());
       }
     }
   }

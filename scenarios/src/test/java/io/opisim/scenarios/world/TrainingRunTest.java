@@ -120,7 +120,8 @@ class TrainingRunTest {
             Probe.none(),
             false,
             false,
-            training::in)
+            training::in,
+            ServiceModel.IDEAL)
         .run();
   }
 

@@ -6,13 +6,18 @@ import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.NodeOutage;
 import io.opisim.scheduler.Plan;
 import io.opisim.scheduler.SchedulingPolicy;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * First come, first served, but a job further back may start at once if that does not delay the job
  * at the head of the queue.
+ *
+ * <p>While nodes are out for repair, a job further back starts only if it will be done when the
+ * first of them is back.
  *
  * <p>The head is promised the earliest instant at which enough running jobs will have left, and the
  * nodes that are free then. A job further back starts if it will be done by that instant, or if it
@@ -35,7 +40,12 @@ public final class EasyBackfill implements SchedulingPolicy {
   }
 
   /** What the head is promised. */
-  private record Promise(ReleaseWalk walk, long timeNanos, Map<Integer, Integer> tasksAt) {}
+  private record Promise(ReleaseWalk walk, long timeNanos, Map<Integer, Integer> tasksAt) {
+    /** Nothing, until then. */
+    static Promise none(long untilNanos) {
+      return new Promise(null, untilNanos, null);
+    }
+  }
 
   @Override
   public Plan plan(ClusterView cluster, JobQueue queue) {
@@ -82,6 +92,10 @@ public final class EasyBackfill implements SchedulingPolicy {
   }
 
   private static Promise promiseTo(ClusterView cluster, JobQueue queue, int head) {
+    OptionalLong repair = cluster.outages().stream().mapToLong(NodeOutage::backNanos).min();
+    if (repair.isPresent()) {
+      return Promise.none(repair.getAsLong());
+    }
     ReleaseWalk walk = new ReleaseWalk(cluster, queue, queue.job(head));
     IntCursor running = queue.runningEarliestFinishFirst();
     for (int job = running.next(); job >= 0; job = running.next()) {
@@ -94,6 +108,9 @@ public final class EasyBackfill implements SchedulingPolicy {
   }
 
   private static NodeLimit besideHead(Promise promise, Job job) {
+    if (promise.tasksAt() == null) {
+      return node -> 0;
+    }
     return node -> {
       Integer taken = promise.tasksAt().get(node);
       return taken == null

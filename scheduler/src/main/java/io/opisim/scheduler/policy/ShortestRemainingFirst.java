@@ -35,6 +35,7 @@ public final class ShortestRemainingFirst implements SchedulingPolicy {
 
   @Override
   public long priority(JobQueue queue, int job) {
-    return queue.remainingNanos(job);
+    // With what it costs to come back: by work alone two jobs could take turns for ever.
+    return queue.longestHoldNanos(job);
   }
 }

@@ -4,7 +4,9 @@ import io.opisim.models.topology.Cluster;
 import io.opisim.models.topology.Node;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
+import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.NodeOutage;
 import io.opisim.scheduler.placement.FirstFit;
 import io.opisim.scheduler.state.ClusterState;
 import java.util.Arrays;
@@ -41,6 +43,18 @@ final class GpuTypes {
   /** Devices of each type. */
   int[] gpus() {
     return gpus;
+  }
+
+  /** Devices of each type on nodes that are not out for repair. */
+  int[] gpusThere(ClusterView cluster) {
+    int[] there = gpus.clone();
+    for (NodeOutage outage : cluster.outages()) {
+      Node node = cluster.cluster().nodes().get(outage.node());
+      if (node.gpus() > 0) {
+        there[models.indexOf(node.gpuModel())] -= node.gpus();
+      }
+    }
+    return there;
   }
 
   /** The speed of a job by type, 0 where it cannot run, or where an empty cluster lacks room. */

@@ -1,6 +1,7 @@
 package io.opisim.scheduler.rounds;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The account of a scheduler in rounds, and who runs in the next one.
@@ -137,13 +138,30 @@ public final class RoundBook {
 
   /** Who runs in the next round, type by type, the first in order first. */
   public Pick[] pick() {
+    return pick(typeGpus, List.of());
+  }
+
+  /**
+   * The same where fewer GPUs are there, or jobs cannot be moved.
+   *
+   * @param gpusThere of each type
+   * @param staying who runs on, whatever is owed to others
+   */
+  public Pick[] pick(int[] gpusThere, List<Pick> staying) {
     for (int at = 0; at < count; at++) {
       accounts[at].picked = false;
     }
     Pick[] picks = new Pick[count];
     int picked = 0;
+    int[] there = gpusThere.clone();
+    for (Pick stays : staying) {
+      Account account = accounts[at(stays.job())];
+      account.picked = true;
+      there[stays.type()] -= account.gpus;
+      picks[picked++] = stays;
+    }
     for (int type = 0; type < typeGpus.length; type++) {
-      int left = typeGpus[type];
+      int left = there[type];
       for (Account account : candidates(type)) {
         if (account.gpus <= left) {
           account.picked = true;

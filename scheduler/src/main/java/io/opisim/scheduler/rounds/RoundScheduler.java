@@ -28,9 +28,11 @@ import java.util.Map;
  * The account counts GPUs of a type, the nodes decide whether a job fits: where one does not, those
  * of its type that kept their places are placed anew, the largest first, and one that fits not even
  * then is passed over for this round. A part of a GPU counts as a whole one. Jobs without a GPU
- * take no part in rounds: they start in order as soon as they fit. Ignores: that a job could be
- * spread over several types. Valid for: rounds much longer than a checkpoint and a restart. Source:
- * Narayanan et al. (Gavel, OSDI 2020), as described in {@code
+ * take no part in rounds: they start in order as soon as they fit. A job that would leave with
+ * nothing done since it started (it is still coming back, or its first checkpoint is still to come)
+ * keeps its place for another round, so that no length of rounds makes jobs take turns for ever.
+ * Ignores: that a job could be spread over several types. Valid for: rounds much longer than a
+ * checkpoint and a restart. Source: Narayanan et al. (Gavel, OSDI 2020), as described in {@code
  * docs/models/heterogeneous-scheduling.md}.
  */
 final class RoundScheduler implements SchedulingPolicy {
@@ -114,7 +116,7 @@ final class RoundScheduler implements SchedulingPolicy {
     types(cluster);
     if (isRoundOver(queue)) {
       closeRound(queue);
-      Plan moves = openRound(queue);
+      Plan moves = openRound(cluster, queue);
       if (!moves.isEmpty()) {
         return moves;
       }
@@ -159,7 +161,7 @@ final class RoundScheduler implements SchedulingPolicy {
       Member member = members.get(job);
       long heldNanos = queue.attainedNanos(job) - member.attainedNanos;
       double done = (member.remainingNanos - queue.remainingNanos(job)) / NANOS;
-      member.isolatedSeconds += done / member.isolatedSpeed;
+      member.isolatedSeconds += Math.max(0, done) / member.isolatedSpeed;
       if (heldNanos > 0) {
         book.ran(job, pick.type(), heldNanos / NANOS);
       }
@@ -174,12 +176,12 @@ final class RoundScheduler implements SchedulingPolicy {
   }
 
   /** Begins a round; answers who has to make room. */
-  private Plan openRound(JobQueue queue) {
+  private Plan openRound(ClusterView cluster, JobQueue queue) {
     openedNanos = nowNanos;
     Arrays.fill(placedAnew, false);
     admit(queue);
     allocateIfDue(queue);
-    round = book.pick();
+    round = book.pick(types.gpusThere(cluster), staying(queue));
     toPlace.clear();
     Map<Integer, Integer> typeOfPick = new HashMap<>();
     for (RoundBook.Pick pick : round) {
@@ -204,6 +206,16 @@ final class RoundScheduler implements SchedulingPolicy {
     }
     placeLargestFirst(newcomers, queue);
     return new Plan(leaving);
+  }
+
+  private List<RoundBook.Pick> staying(JobQueue queue) {
+    List<RoundBook.Pick> staying = new ArrayList<>();
+    for (int job : book.jobs()) {
+      if (members.get(job).type >= 0 && queue.securedNanos(job) == 0) {
+        staying.add(new RoundBook.Pick(job, members.get(job).type));
+      }
+    }
+    return staying;
   }
 
   private void placeLargestFirst(List<RoundBook.Pick> picks, JobQueue queue) {
@@ -271,7 +283,10 @@ final class RoundScheduler implements SchedulingPolicy {
     List<RoundBook.Pick> again = new ArrayList<>();
     for (RoundBook.Pick pick : round) {
       Member member = members.get(pick.job());
-      boolean kept = member.type == type && member.placedNanos < nowNanos;
+      boolean kept =
+          member.type == type
+              && member.placedNanos < nowNanos
+              && queue.securedNanos(pick.job()) > 0;
       if (kept) {
         leaving.add(new Plan.Preempt(pick.job()));
         member.type = -1;

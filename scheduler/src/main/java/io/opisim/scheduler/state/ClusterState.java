@@ -9,6 +9,7 @@ import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.DemandMix;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.NodeOutage;
 import io.opisim.scheduler.NodeScoring;
 import io.opisim.scheduler.Placement;
 import io.opisim.scheduler.WaitReason;
@@ -48,6 +49,7 @@ public final class ClusterState implements ClusterView {
 
   private final Assignment[] assignments;
   private final long[][] deviceMasks;
+  private List<NodeOutage> outages = List.of();
 
   /**
    * An empty cluster.
@@ -302,6 +304,15 @@ public final class ClusterState implements ClusterView {
   @Override
   public long freeGpuMilli(TaskDemand demand) {
     return totals.freeGpuMilli(demand);
+  }
+
+  @Override
+  public List<NodeOutage> outages() {
+    return outages;
+  }
+
+  void setOutages(List<NodeOutage> nodesOut) {
+    outages = nodesOut;
   }
 
   /** Where a job runs, or null. */

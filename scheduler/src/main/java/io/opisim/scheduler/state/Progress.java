@@ -7,6 +7,7 @@ import io.opisim.models.workload.TaskDemand;
 import io.opisim.models.workload.checkpoint.InterruptionCost;
 import io.opisim.scheduler.Assignment;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * How much of its work each job has done, and how long the rest will hold a place.
@@ -20,7 +21,7 @@ final class Progress {
   private final List<Job> jobs;
   private final List<Node> nodes;
   private final List<String> models;
-  private final InterruptionCost cost;
+  private final IntFunction<InterruptionCost> costs;
   private final long[] owedCheckpointNanos;
   private final long[] owedRestartNanos;
   private final long[] doneNanos;
@@ -28,9 +29,9 @@ final class Progress {
   private final double[] speed;
 
   /** No job has done anything. */
-  Progress(List<Job> jobs, Cluster cluster, InterruptionCost cost) {
+  Progress(List<Job> jobs, Cluster cluster, IntFunction<InterruptionCost> costs) {
     this.jobs = jobs;
-    this.cost = cost;
+    this.costs = costs;
     owedCheckpointNanos = new long[jobs.size()];
     owedRestartNanos = new long[jobs.size()];
     nodes = cluster.nodes();
@@ -50,8 +51,11 @@ final class Progress {
   /**
    * A running job stops; if that is before its end, its work is saved or not. Tells what became of
    * its time.
+   *
+   * @param restartNanos what it takes to come back beyond the restart that an interruption costs
    */
-  InterruptionCost.Stretch stop(int job, long nowNanos, boolean saved) {
+  InterruptionCost.Stretch stop(int job, long nowNanos, boolean saved, long restartNanos) {
+    InterruptionCost cost = costs.apply(job);
     long held = nowNanos - startedNanos[job];
     long owedCheckpoint = owedCheckpointNanos[job];
     long owedRestart = owedRestartNanos[job];
@@ -67,11 +71,22 @@ final class Progress {
       boolean wrote = saved && part.keptNanos() > 0;
       long leftToWrite = Math.max(0, owedCheckpoint - held);
       owedCheckpointNanos[job] = wrote ? cost.checkpointNanos() : leftToWrite;
-      owedRestartNanos[job] = cost.restartNanos();
+      owedRestartNanos[job] = cost.restartNanos() + restartNanos;
     }
     doneNanos[job] += work(part.keptNanos(), speed[job]);
     speed[job] = 0;
     return part;
+  }
+
+  /** What of its run time since it started a running job would keep if it were preempted now. */
+  long secured(int job, long nowNanos) {
+    InterruptionCost cost = costs.apply(job);
+    return cost.cutOff(
+            owedCheckpointNanos[job],
+            owedRestartNanos[job],
+            nowNanos - startedNanos[job],
+            cost.savesWhenPreempted())
+        .keptNanos();
   }
 
   /** A stopped job has done only so much. */
@@ -95,7 +110,7 @@ final class Progress {
       return jobs.get(job).durationNanos() - doneNanos[job];
     }
     long back = owedCheckpointNanos[job] + owedRestartNanos[job];
-    return work(cost.runWithin(Math.max(0, held - back)), speed[job]);
+    return work(costs.apply(job).runWithin(Math.max(0, held - back)), speed[job]);
   }
 
   private static long work(long runNanos, double atSpeed) {
@@ -111,7 +126,7 @@ final class Progress {
   /** How long a job will hold a place of a speed, coming back and checkpoints included. */
   long holdNanos(int job, double atSpeed) {
     long back = owedCheckpointNanos[job] + owedRestartNanos[job];
-    return cost.holdNanos(back, runNanos(job, atSpeed));
+    return costs.apply(job).holdNanos(back, runNanos(job, atSpeed));
   }
 
   double speedAt(int job, Assignment place) {

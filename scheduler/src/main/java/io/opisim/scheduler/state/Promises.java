@@ -5,6 +5,7 @@ import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.NodeOutage;
 import io.opisim.scheduler.Timetable;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.List;
  * a GPU holds its device as long as anybody is on it; a promised one counts as a whole device,
  * which a gang's fractions share among themselves alone. So what is promised is there when its time
  * comes; a fraction may start earlier than it was promised only beside others. Ignores: preemption
- * (what a preempted job held counts as held until it would have been done). Valid for: policies
- * that promise starts.
+ * (what a preempted job held counts as held until it would have been done); nodes that break are
+ * for its owner, who makes it anew. Valid for: policies that promise starts.
  */
 final class Promises implements Timetable {
   private final QueueState queue;
@@ -26,6 +27,7 @@ final class Promises implements Timetable {
   private final NodeTimeline[] timelines;
   private final long[] heldUntil;
   private final int devicesPerNode;
+  private final int jobs;
   private final long[] most = new long[3];
 
   /** Ends of what runs and of what is promised; the only instants at which room can appear. */
@@ -42,7 +44,8 @@ final class Promises implements Timetable {
     devicesPerNode = Math.max(1, cluster.cluster().largestNodeGpus());
     timelines = new NodeTimeline[nodes.size()];
     heldUntil = new long[nodes.size() * devicesPerNode];
-    endNanos = new long[jobs];
+    this.jobs = jobs;
+    endNanos = new long[jobs + nodes.size()];
     ends = new OrderedInts(endNanos);
     promisedStart = new long[jobs];
     Arrays.fill(promisedStart, -1);
@@ -113,6 +116,16 @@ final class Promises implements Timetable {
     }
     endNanos[job] = end;
     ends.add(job);
+  }
+
+  /** A node is out from now on until it is back. */
+  void out(NodeOutage outage) {
+    Node node = nodes.get(outage.node());
+    long now = queue.nowNanos();
+    timelines[outage.node()].add(
+        now, outage.backNanos(), node.cpuMilli(), node.memoryBytes(), node.gpus());
+    endNanos[jobs + outage.node()] = outage.backNanos();
+    ends.add(jobs + outage.node());
   }
 
   void finish(int job) {

@@ -11,14 +11,16 @@ import io.opisim.scheduler.ServiceHistory;
 import io.opisim.scheduler.Timetable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Which jobs wait, in what order, and which run until when.
  *
  * <p>Models: progress at the speed of the place, as {@link Progress} has it; a preempted job keeps
  * all it had, or what it is told to keep. A job that takes longer than it was known to need has
- * nothing left. Ignores: the cost of a checkpoint and a restart, elastic sizes. Valid for: jobs of
- * fixed size. Source: the job model of the trace studies in {@code docs/concepts.md}.
+ * nothing left. Checkpoints and restarts as {@link InterruptionCost} has them. Ignores: elastic
+ * sizes. Valid for: jobs of fixed size. Source: the job model of the trace studies in {@code
+ * docs/concepts.md}.
  */
 public final class QueueState implements JobQueue {
   private final List<Job> jobs;
@@ -29,7 +31,7 @@ public final class QueueState implements JobQueue {
   private final long[] priority;
   private final long[] attainedNanos;
   private final Progress progress;
-  private final InterruptionCost cost;
+  private final IntFunction<InterruptionCost> costs;
   private final long[] firstStartNanos;
   private final long[] startedNanos;
   private final long[] finishNanos;
@@ -43,21 +45,24 @@ public final class QueueState implements JobQueue {
 
   /** A queue with nobody in it, for the jobs of a workload in the order of their arrival. */
   public QueueState(List<Job> jobs, SchedulingPolicy policy, ClusterState cluster) {
-    this(jobs, policy, cluster, InterruptionCost.NONE);
+    this(jobs, policy, cluster, job -> InterruptionCost.NONE);
   }
 
-  /** The same where being interrupted has a price. */
+  /** The same where being interrupted has a price, for each job its own. */
   public QueueState(
-      List<Job> jobs, SchedulingPolicy policy, ClusterState cluster, InterruptionCost cost) {
+      List<Job> jobs,
+      SchedulingPolicy policy,
+      ClusterState cluster,
+      IntFunction<InterruptionCost> costs) {
     this.jobs = jobs;
-    this.cost = cost;
+    this.costs = costs;
     this.policy = policy;
     this.cluster = cluster;
     int count = jobs.size();
     priority = new long[count];
     queued = new WaitingJobs(jobs, priority);
     attainedNanos = new long[count];
-    progress = new Progress(jobs, cluster.cluster(), cost);
+    progress = new Progress(jobs, cluster.cluster(), costs);
     firstStartNanos = new long[count];
     Arrays.fill(firstStartNanos, -1);
     startedNanos = new long[count];
@@ -107,14 +112,19 @@ public final class QueueState implements JobQueue {
 
   /** A running job stops now, done or preempted; tells what became of its time. */
   public InterruptionCost.Stretch stop(int job) {
-    return stop(job, cost.savesWhenPreempted());
+    return stop(job, costs.apply(job).savesWhenPreempted(), 0);
   }
 
-  /** A running job stops now; what it has not saved before is saved or lost. */
-  public InterruptionCost.Stretch stop(int job, boolean saved) {
+  /**
+   * A running job stops now.
+   *
+   * @param saved whether what it has not saved before is saved, or lost
+   * @param restartNanos what it takes to come back beyond the restart that every interruption costs
+   */
+  public InterruptionCost.Stretch stop(int job, boolean saved, long restartNanos) {
     attainedNanos[job] += nowNanos - startedNanos[job];
     startedNanos[job] = nowNanos;
-    InterruptionCost.Stretch stretch = progress.stop(job, nowNanos, saved);
+    InterruptionCost.Stretch stretch = progress.stop(job, nowNanos, saved, restartNanos);
     running.remove(job);
     groups.hold(job, -1);
     if (promises != null) {
@@ -147,6 +157,12 @@ public final class QueueState implements JobQueue {
     dequeue(job);
     ((Promises) timetable()).promise(job, startNanos, nodes);
     requeue(job);
+  }
+
+  /** Nodes broke: what was promised on them is void, and all promises are given anew. */
+  public void forgetPromises() {
+    outdated |= promises != null;
+    promises = null;
   }
 
   /** Asks for all priorities again if they follow a history that has been renewed. */
@@ -258,6 +274,11 @@ public final class QueueState implements JobQueue {
   }
 
   @Override
+  public long securedNanos(int job) {
+    return progress.secured(job, nowNanos);
+  }
+
+  @Override
   public long attainedNanos(int job) {
     return attainedNanos[job] + (running.contains(job) ? nowNanos - startedNanos[job] : 0);
   }
@@ -296,6 +317,7 @@ public final class QueueState implements JobQueue {
   public Timetable timetable() {
     if (promises == null) {
       promises = new Promises(this, cluster, jobs.size());
+      cluster.outages().forEach(promises::out);
       for (int job = 0; job < jobs.size(); job++) {
         if (running.contains(job)) {
           promises.start(job, cluster.assignment(job), nowNanos);

@@ -72,7 +72,9 @@ public final class ScenarioLoader {
                 document.workload(),
                 document.scheduling(),
                 document.services().orElse(ServicesSpec.NONE),
-                document.costs());
+                document.costs(),
+                document.faults(),
+                document.checkpoints());
         cases.add(new Case(point.id(), point.parameters(), spec));
       }
     }

@@ -24,7 +24,7 @@ final class Sweep {
   private static final int MAX_CASES = 10_000;
   private static final int MAX_ID_LENGTH = 100;
   private static final List<String> SWEPT =
-      List.of("cluster", "workload", "scheduling", "services", "costs");
+      List.of("cluster", "workload", "scheduling", "services", "costs", "faults", "checkpoints");
 
   private final Collection<Problem> problems;
   private final List<Axis> axes = new ArrayList<>();

@@ -22,6 +22,11 @@ public record FixedRuns(List<Double> seconds) implements RunModel {
     }
   }
 
+  /** Whether a run is one of these. */
+  static boolean made(PlacedRun run) {
+    return run instanceof Run;
+  }
+
   /** Copies the times. */
   public FixedRuns {
     seconds = List.copyOf(seconds);

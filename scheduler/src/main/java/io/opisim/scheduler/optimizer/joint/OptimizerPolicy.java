@@ -1,17 +1,20 @@
 package io.opisim.scheduler.optimizer.joint;
 
+import io.opisim.models.topology.Node;
 import io.opisim.models.workload.Job;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobQueue;
 import io.opisim.scheduler.NodeLimit;
+import io.opisim.scheduler.NodeOutage;
 import io.opisim.scheduler.PlacedRun;
 import io.opisim.scheduler.Plan;
 import io.opisim.scheduler.PolicyOptions;
 import io.opisim.scheduler.RunModel;
 import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.optimizer.SearchLimits;
+import io.opisim.scheduler.state.Outages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +22,8 @@ import java.util.Optional;
 
 /**
  * Plans all waiting jobs anew whenever one of them would fit, and starts those that the plan starts
- * now. Running jobs stay where they are; jobs to come are not known.
+ * now. Running jobs stay where they are, and nodes that are out for repair stay out until they are
+ * back; jobs to come are not known, nor are failures. Run times are those of the work alone.
  *
  * <p>The placement of the scenario has no say, except where jobs hold fractions of GPUs: while one
  * of these waits or runs, jobs start in the order of their arrival where they fit. Of a long queue
@@ -116,6 +120,11 @@ public final class OptimizerPolicy implements SchedulingPolicy {
   private JointProblem problem(ClusterView cluster, JobQueue queue, int[] jobs) {
     List<PlannedJob> planned = new ArrayList<>();
     List<Double> seconds = new ArrayList<>();
+    for (NodeOutage outage : cluster.outages()) {
+      planned.add(repair(cluster, outage, queue.nowNanos()));
+      seconds.add((outage.backNanos() - queue.nowNanos()) * NANOS);
+    }
+    FixedRuns repairs = new FixedRuns(seconds);
     for (int job : jobs) {
       Job described = queue.job(job);
       boolean waits = queue.assignment(job) == null;
@@ -129,21 +138,32 @@ public final class OptimizerPolicy implements SchedulingPolicy {
       seconds.add(described.durationNanos() * NANOS);
     }
     RunModel model =
-        runs.<RunModel>map(all -> new Some(all, jobs)).orElseGet(() -> new FixedRuns(seconds));
+        runs.<RunModel>map(all -> new Some(all, jobs, repairs))
+            .orElseGet(() -> new FixedRuns(seconds));
     return new JointProblem(
         cluster.cluster(), planned, model, Objective.JCT, queue.nowNanos() * NANOS);
   }
 
-  /** The model of all jobs, asked by their numbers in a problem. */
-  private record Some(RunModel all, int[] jobs) implements RunModel {
+  /** A node that is out, as a job that runs there and stays. */
+  private static PlannedJob repair(ClusterView cluster, NodeOutage outage, long nowNanos) {
+    Node node = cluster.cluster().nodes().get(outage.node());
+    Job repair = Outages.repair(node, Math.max(1, outage.backNanos() - nowNanos));
+    return new PlannedJob(repair, 1, new int[] {outage.node()}, 1);
+  }
+
+  /** The model of all jobs, asked by their numbers in a problem, in which repairs come first. */
+  private record Some(RunModel all, int[] jobs, FixedRuns repairs) implements RunModel {
     @Override
     public PlacedRun place(int job, int way, int[] nodes) {
-      return all.place(jobs[job], way, nodes);
+      int first = repairs.seconds().size();
+      return job < first
+          ? repairs.place(job, way, nodes)
+          : all.place(jobs[job - first], way, nodes);
     }
 
     @Override
     public Added added(PlacedRun to, PlacedRun by) {
-      return all.added(to, by);
+      return FixedRuns.made(to) || FixedRuns.made(by) ? null : all.added(to, by);
     }
   }
 
@@ -157,7 +177,8 @@ public final class OptimizerPolicy implements SchedulingPolicy {
       boolean waits = problem.jobs().get(run.job()).runningOn() == null;
       if (waits && run.startSeconds() <= problem.nowSeconds()) {
         int[] nodes = Arrays.copyOf(run.nodes(), run.nodes().length);
-        starts.add(new Plan.Start(jobs[run.job()], Assignment.gang(nodes)));
+        int job = jobs[run.job() - (problem.jobs().size() - jobs.length)];
+        starts.add(new Plan.Start(job, Assignment.gang(nodes)));
       }
     }
     return new Plan(starts);
