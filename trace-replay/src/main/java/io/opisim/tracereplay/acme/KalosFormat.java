@@ -4,7 +4,6 @@ import io.opisim.tracereplay.format.TraceFormat;
 import io.opisim.tracereplay.format.TraceReader;
 import io.opisim.tracereplay.format.TraceSource;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,11 +35,6 @@ public final class KalosFormat implements TraceFormat {
   public String origin() {
     return "https://github.com/InternLM/AcmeTrace (CC-BY-4.0), as converted in"
         + " https://github.com/hyunnnchoi/AcmeTrace";
-  }
-
-  @Override
-  public boolean matches(String header) {
-    return Arrays.asList(header.split(",")).containsAll(COLUMNS);
   }
 
   @Override

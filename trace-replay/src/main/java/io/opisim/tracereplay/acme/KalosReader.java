@@ -1,26 +1,22 @@
 package io.opisim.tracereplay.acme;
 
 import io.opisim.models.workload.TaskDemand;
+import io.opisim.tracereplay.format.TableReader;
 import io.opisim.tracereplay.format.TraceJob;
 import io.opisim.tracereplay.format.TraceProblem;
-import io.opisim.tracereplay.format.TraceReader;
 import io.opisim.tracereplay.format.TraceSource;
-import io.opisim.tracereplay.format.TraceTable;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedMap;
 
 /** Reads rows of {@link KalosFormat}. */
-final class KalosReader implements TraceReader {
+final class KalosReader extends TableReader {
   private static final double BYTES_PER_GB = 1e9;
   private static final int MAX_GPUS = 1_000_000;
   private static final long MAX_CPUS = 1_000_000_000L;
   private static final double MAX_GB = 1_000_000;
 
-  private final TraceTable table;
-
   KalosReader(TraceSource source, List<String> columns) throws IOException {
-    table = TraceTable.open(source, columns);
+    super(source, columns);
   }
 
   @Override
@@ -57,20 +53,5 @@ final class KalosReader implements TraceReader {
         (long) (memoryPerNodeGb * BYTES_PER_GB) * nodes,
         List.of(),
         -1);
-  }
-
-  @Override
-  public SortedMap<String, Long> dropped() {
-    return table.dropped();
-  }
-
-  @Override
-  public long line() {
-    return table.line();
-  }
-
-  @Override
-  public void close() throws IOException {
-    table.close();
   }
 }

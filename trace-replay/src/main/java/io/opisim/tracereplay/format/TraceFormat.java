@@ -1,6 +1,7 @@
 package io.opisim.tracereplay.format;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,8 +20,10 @@ public interface TraceFormat {
   /** Where the data can be had, for the message when it is not there. */
   String origin();
 
-  /** Whether a file whose first line is {@code header} is of this format. */
-  boolean matches(String header);
+  /** Whether a file whose first line is {@code header} is of this format: if it has its columns. */
+  default boolean matches(String header) {
+    return Arrays.asList(header.split(",")).containsAll(requiredColumns());
+  }
 
   /** The columns that must be there. */
   List<String> requiredColumns();

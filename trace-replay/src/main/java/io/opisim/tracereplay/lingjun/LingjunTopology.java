@@ -3,9 +3,9 @@ package io.opisim.tracereplay.lingjun;
 import io.opisim.models.topology.fabric.LinkSpec;
 import io.opisim.models.topology.fabric.Tree;
 import io.opisim.tracereplay.format.TraceFiles;
+import io.opisim.tracereplay.format.TraceList;
 import io.opisim.tracereplay.format.TraceProblem;
 import io.opisim.tracereplay.format.TraceProblemException;
-import io.opisim.tracereplay.format.TraceScan;
 import io.opisim.tracereplay.format.TraceSource;
 import io.opisim.tracereplay.format.TraceTable;
 import java.io.IOException;
@@ -69,30 +69,10 @@ public final class LingjunTopology {
   }
 
   static LingjunTopology read(TraceSource source) throws IOException {
-    List<Host> hosts = new ArrayList<>();
-    List<TraceProblem> problems = new ArrayList<>();
-    try (TraceTable table = TraceTable.open(source, COLUMNS)) {
-      Set<String> names = new HashSet<>();
-      boolean more = true;
-      while (more && problems.size() < TraceScan.MAX_PROBLEMS) {
-        try {
-          more = table.nextRow();
-          if (more) {
-            hosts.add(host(table, names, hosts));
-          }
-        } catch (TraceProblemException e) {
-          problems.addAll(e.problems());
-          more = e.confinedToRow();
-        }
-      }
-    }
-    if (problems.isEmpty() && hosts.isEmpty()) {
-      throw new TraceProblemException(
-          source.file(), 0, "has no hosts", "a line per host follows the header");
-    }
-    if (!problems.isEmpty()) {
-      throw TraceProblemException.of(problems);
-    }
+    Set<String> names = new HashSet<>();
+    List<Host> hosts =
+        new ArrayList<>(
+            TraceList.read(source, COLUMNS, "host", (table, before) -> host(table, names, before)));
     hosts.sort(
         Comparator.comparing(Host::aggregation, NATURAL).thenComparing(Host::access, NATURAL));
     return new LingjunTopology(List.copyOf(hosts));

@@ -4,7 +4,6 @@ import io.opisim.tracereplay.format.TraceFormat;
 import io.opisim.tracereplay.format.TraceReader;
 import io.opisim.tracereplay.format.TraceSource;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,11 +41,6 @@ public final class OpenbFormat implements TraceFormat {
   public String origin() {
     return "https://github.com/hkust-adsl/kubernetes-scheduler-simulator, folder data/csv"
         + " (Apache-2.0)";
-  }
-
-  @Override
-  public boolean matches(String header) {
-    return Arrays.asList(header.split(",")).containsAll(COLUMNS);
   }
 
   @Override

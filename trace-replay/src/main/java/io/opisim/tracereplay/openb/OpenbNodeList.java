@@ -2,14 +2,13 @@ package io.opisim.tracereplay.openb;
 
 import io.opisim.models.topology.Node;
 import io.opisim.tracereplay.format.TraceFiles;
+import io.opisim.tracereplay.format.TraceList;
 import io.opisim.tracereplay.format.TraceProblem;
 import io.opisim.tracereplay.format.TraceProblemException;
-import io.opisim.tracereplay.format.TraceScan;
 import io.opisim.tracereplay.format.TraceSource;
 import io.opisim.tracereplay.format.TraceTable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,32 +44,14 @@ public final class OpenbNodeList {
     if (nodesPerRack < 0) {
       throw new IllegalArgumentException(nodesPerRack + " nodes per rack");
     }
-    List<Node> nodes = new ArrayList<>();
-    List<TraceProblem> problems = new ArrayList<>();
-    try (TraceTable table = TraceTable.open(source, COLUMNS)) {
-      Set<String> names = new HashSet<>();
-      boolean more = true;
-      while (more && problems.size() < TraceScan.MAX_PROBLEMS) {
-        try {
-          more = table.nextRow();
-          if (more) {
-            int rack = nodesPerRack == 0 ? 0 : nodes.size() / nodesPerRack;
-            nodes.add(node(table, names, rack));
-          }
-        } catch (TraceProblemException e) {
-          problems.addAll(e.problems());
-          more = e.confinedToRow();
-        }
-      }
-    }
-    if (problems.isEmpty() && nodes.isEmpty()) {
-      throw new TraceProblemException(
-          source.file(), 0, "has no nodes", "a line per node follows the header");
-    }
-    if (!problems.isEmpty()) {
-      throw TraceProblemException.of(problems);
-    }
-    return List.copyOf(nodes);
+    Set<String> names = new HashSet<>();
+    return List.copyOf(
+        TraceList.read(
+            source,
+            COLUMNS,
+            "node",
+            (table, before) ->
+                node(table, names, nodesPerRack == 0 ? 0 : before.size() / nodesPerRack)));
   }
 
   private static Node node(TraceTable table, Set<String> names, int rack) throws IOException {

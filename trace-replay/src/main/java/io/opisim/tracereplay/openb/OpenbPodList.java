@@ -2,14 +2,13 @@ package io.opisim.tracereplay.openb;
 
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.tracereplay.format.TraceFiles;
+import io.opisim.tracereplay.format.TraceList;
 import io.opisim.tracereplay.format.TraceProblem;
 import io.opisim.tracereplay.format.TraceProblemException;
-import io.opisim.tracereplay.format.TraceScan;
 import io.opisim.tracereplay.format.TraceSource;
 import io.opisim.tracereplay.format.TraceTable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,32 +36,10 @@ public final class OpenbPodList {
   }
 
   static List<OpenbPod> read(TraceSource source) throws IOException {
-    List<OpenbPod> pods = new ArrayList<>();
-    List<TraceProblem> problems = new ArrayList<>();
-    try (TraceTable table = TraceTable.open(source, COLUMNS)) {
-      OpenbDemands demands = new OpenbDemands();
-      Set<String> names = new HashSet<>();
-      boolean more = true;
-      while (more && problems.size() < TraceScan.MAX_PROBLEMS) {
-        try {
-          more = table.nextRow();
-          if (more) {
-            pods.add(pod(table, demands, names));
-          }
-        } catch (TraceProblemException e) {
-          problems.addAll(e.problems());
-          more = e.confinedToRow();
-        }
-      }
-    }
-    if (problems.isEmpty() && pods.isEmpty()) {
-      throw new TraceProblemException(
-          source.file(), 0, "has no pods", "a line per pod follows the header");
-    }
-    if (!problems.isEmpty()) {
-      throw TraceProblemException.of(problems);
-    }
-    return List.copyOf(pods);
+    OpenbDemands demands = new OpenbDemands();
+    Set<String> names = new HashSet<>();
+    return List.copyOf(
+        TraceList.read(source, COLUMNS, "pod", (table, before) -> pod(table, demands, names)));
   }
 
   private static OpenbPod pod(TraceTable table, OpenbDemands demands, Set<String> names)

@@ -1,21 +1,18 @@
 package io.opisim.tracereplay.openb;
 
+import io.opisim.tracereplay.format.TableReader;
 import io.opisim.tracereplay.format.TraceJob;
 import io.opisim.tracereplay.format.TraceProblem;
-import io.opisim.tracereplay.format.TraceReader;
 import io.opisim.tracereplay.format.TraceSource;
-import io.opisim.tracereplay.format.TraceTable;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedMap;
 
 /** Reads rows of {@link OpenbFormat}. */
-final class OpenbReader implements TraceReader {
-  private final TraceTable table;
+final class OpenbReader extends TableReader {
   private final OpenbDemands demands = new OpenbDemands();
 
   OpenbReader(TraceSource source, List<String> columns) throws IOException {
-    table = TraceTable.open(source, columns);
+    super(source, columns);
   }
 
   @Override
@@ -65,20 +62,5 @@ final class OpenbReader implements TraceReader {
       return 0;
     }
     return nanos - createdNanos;
-  }
-
-  @Override
-  public SortedMap<String, Long> dropped() {
-    return table.dropped();
-  }
-
-  @Override
-  public long line() {
-    return table.line();
-  }
-
-  @Override
-  public void close() throws IOException {
-    table.close();
   }
 }

@@ -4,7 +4,6 @@ import io.opisim.tracereplay.format.TraceFormat;
 import io.opisim.tracereplay.format.TraceReader;
 import io.opisim.tracereplay.format.TraceSource;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,11 +37,6 @@ public final class PhillyFormat implements TraceFormat {
   public String origin() {
     return "https://github.com/msr-fiddle/philly-traces (CC-BY-4.0), as the job list"
         + " simulator/traces/philly.csv of https://github.com/petuum/adaptdl, branch osdi21-artifact";
-  }
-
-  @Override
-  public boolean matches(String header) {
-    return Arrays.asList(header.split(",")).containsAll(COLUMNS);
   }
 
   @Override

@@ -2,11 +2,10 @@ package io.opisim.tracereplay.philly;
 
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.simcore.sim.SimulatedTime;
+import io.opisim.tracereplay.format.TableReader;
 import io.opisim.tracereplay.format.TraceJob;
 import io.opisim.tracereplay.format.TraceProblem;
-import io.opisim.tracereplay.format.TraceReader;
 import io.opisim.tracereplay.format.TraceSource;
-import io.opisim.tracereplay.format.TraceTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -15,7 +14,6 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
 
 /**
  * Reads rows of {@link PhillyFormat}.
@@ -23,7 +21,7 @@ import java.util.SortedMap;
  * <p>The two forms of the submission, wall clock and seconds, must tell the same time: a file whose
  * dates went through another time zone is found by that.
  */
-public final class PhillyReader implements TraceReader {
+public final class PhillyReader extends TableReader {
   /** The wall clock at arrival 0: the first submission of the trace, a Monday. */
   public static final LocalDateTime TIME_ZERO = LocalDateTime.of(2017, 9, 4, 10, 30, 41);
 
@@ -32,11 +30,10 @@ public final class PhillyReader implements TraceReader {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  private final TraceTable table;
   private long row;
 
   PhillyReader(TraceSource source, List<String> columns) throws IOException {
-    table = TraceTable.open(source, columns);
+    super(source, columns);
   }
 
   @Override
@@ -84,20 +81,5 @@ public final class PhillyReader implements TraceReader {
               : "submit_time is not a date and time: '" + text + "'",
           "local wall clock without a zone, as 2017-09-04 10:30:41");
     }
-  }
-
-  @Override
-  public SortedMap<String, Long> dropped() {
-    return table.dropped();
-  }
-
-  @Override
-  public long line() {
-    return table.line();
-  }
-
-  @Override
-  public void close() throws IOException {
-    table.close();
   }
 }

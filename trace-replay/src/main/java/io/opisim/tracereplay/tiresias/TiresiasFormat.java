@@ -4,7 +4,6 @@ import io.opisim.tracereplay.format.TraceFormat;
 import io.opisim.tracereplay.format.TraceReader;
 import io.opisim.tracereplay.format.TraceSource;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,11 +32,6 @@ public final class TiresiasFormat implements TraceFormat {
   @Override
   public String origin() {
     return "https://github.com/SymbioticLab/Tiresias, file simulator/60_job.csv (Apache-2.0)";
-  }
-
-  @Override
-  public boolean matches(String header) {
-    return Arrays.asList(header.split(",")).containsAll(COLUMNS);
   }
 
   @Override

@@ -1,23 +1,19 @@
 package io.opisim.tracereplay.tiresias;
 
 import io.opisim.models.workload.TaskDemand;
+import io.opisim.tracereplay.format.TableReader;
 import io.opisim.tracereplay.format.TraceJob;
 import io.opisim.tracereplay.format.TraceProblem;
-import io.opisim.tracereplay.format.TraceReader;
 import io.opisim.tracereplay.format.TraceSource;
-import io.opisim.tracereplay.format.TraceTable;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedMap;
 
 /** Reads rows of {@link TiresiasFormat}. */
-final class TiresiasReader implements TraceReader {
+final class TiresiasReader extends TableReader {
   private static final int MAX_GPUS = 1_000_000;
 
-  private final TraceTable table;
-
   TiresiasReader(TraceSource source, List<String> columns) throws IOException {
-    table = TraceTable.open(source, columns);
+    super(source, columns);
   }
 
   @Override
@@ -45,20 +41,5 @@ final class TiresiasReader implements TraceReader {
         0,
         List.of(),
         -1);
-  }
-
-  @Override
-  public SortedMap<String, Long> dropped() {
-    return table.dropped();
-  }
-
-  @Override
-  public long line() {
-    return table.line();
-  }
-
-  @Override
-  public void close() throws IOException {
-    table.close();
   }
 }
