@@ -57,8 +57,9 @@ public record WorkloadSpec(
         double timeScale,
     @Key(
             value =
-                "Kinds of jobs by their speed on each GPU model, drawn by weight for each job; all"
-                    + " models are alike if absent.",
+                "Kinds of jobs by their speed on each GPU model; a job is of the kind that its group"
+                    + " names, or if groups name none, drawn by weight. All models are alike if"
+                    + " absent.",
             example =
                 "[{name: resnet, on: [{gpu: v100-sxm-16gb, speed: 1}, {gpu: p100-16gb, speed:"
                     + " 0.5}]}]",

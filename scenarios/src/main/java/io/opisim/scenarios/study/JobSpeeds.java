@@ -19,7 +19,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Gives each job that holds GPUs its kind, and with it a speed on each GPU model. */
+/**
+ * Gives each job that holds GPUs its kind, and with it a speed on each GPU model: the kind that has
+ * the name of its group, or if groups name no kinds, one drawn by weight.
+ */
 final class JobSpeeds {
   private final List<SpeedSpec> kinds;
   private final RandomStream stream;
@@ -43,19 +46,50 @@ final class JobSpeeds {
   }
 
   /**
-   * The jobs with their speeds, in their order; one draw for each job with a GPU.
+   * The jobs with their speeds, in their order; one draw for each job with a GPU if groups name no
+   * kinds.
    *
-   * @throws InputException if a model is unknown to the cluster, or a job accepts none of its kind
+   * @throws InputException if a model is unknown to the cluster, a job accepts none of its kind, or
+   *     some groups name a kind and others do not
    */
   static List<Job> give(List<SpeedSpec> kinds, List<Job> jobs, Cluster cluster, RandomStream stream)
       throws InputException {
     check(kinds, cluster);
     JobSpeeds giver = new JobSpeeds(kinds, stream);
+    SortedMap<String, Integer> kindOfGroup = kindsOfGroups(kinds, jobs);
     List<Job> given = new ArrayList<>(jobs.size());
     for (Job job : jobs) {
-      given.add(job.gpus() == 0 ? job : giver.give(job));
+      if (job.gpus() == 0) {
+        given.add(job);
+      } else {
+        Integer named = kindOfGroup.get(job.group());
+        given.add(giver.give(job, named == null ? giver.draw() : named));
+      }
     }
     return given;
+  }
+
+  /** The kind of every group of jobs with GPUs, or none if no group is named like a kind. */
+  private static SortedMap<String, Integer> kindsOfGroups(List<SpeedSpec> kinds, List<Job> jobs)
+      throws InputException {
+    SortedMap<String, Integer> byName = new TreeMap<>();
+    for (int kind = 0; kind < kinds.size(); kind++) {
+      byName.put(kinds.get(kind).name(), kind);
+    }
+    SortedSet<String> groups = new TreeSet<>();
+    jobs.stream().filter(job -> job.gpus() > 0).map(Job::group).forEach(groups::add);
+    if (groups.stream().noneMatch(byName::containsKey)) {
+      return new TreeMap<>();
+    }
+    for (String group : groups) {
+      if (!byName.containsKey(group)) {
+        throw FabricPlans.problem(
+            "workload.speeds",
+            "jobs of group \"" + group + "\" have no kind, those of other groups have",
+            "add {name: " + group + ", on: [...]}");
+      }
+    }
+    return byName;
   }
 
   private static void check(List<SpeedSpec> kinds, Cluster cluster) throws InputException {
@@ -78,8 +112,7 @@ final class JobSpeeds {
     }
   }
 
-  private Job give(Job job) throws InputException {
-    int kind = draw();
+  private Job give(Job job, int kind) throws InputException {
     return new Job(
         job.id(),
         job.group(),

@@ -154,7 +154,7 @@ class BrokenFilesTest {
     assertThat(e.hint())
         .isEqualTo(
             "did you mean 'philly-jobs'? known formats: acme-kalos, alibaba-openb-pods,"
-                + " philly-jobs, tiresias-jobs");
+                + " gavel-jobs, philly-jobs, tiresias-jobs");
   }
 
   @Test

@@ -29,7 +29,8 @@ class SampleTracesTest {
     }
     assertThat(TraceFormats.load().all())
         .extracting(TraceFormat::id)
-        .containsExactly("acme-kalos", "alibaba-openb-pods", "philly-jobs", "tiresias-jobs");
+        .containsExactly(
+            "acme-kalos", "alibaba-openb-pods", "gavel-jobs", "philly-jobs", "tiresias-jobs");
   }
 
   @Test
@@ -81,6 +82,19 @@ class SampleTracesTest {
                 8_000_000_000_000L,
                 List.of(),
                 -1));
+  }
+
+  @Test
+  void aGavelRowIsWholeGpusOfAModelAndABatchSize() throws IOException, URISyntaxException {
+    List<TraceJob> jobs = jobs("gavel-jobs.csv");
+
+    assertThat(jobs).hasSize(9);
+    assertThat(jobs.get(0))
+        .isEqualTo(
+            new TraceJob("0", "alpha-18-64", 0, 100_500_000_000L, 1, 1000, 0, 0, 0, List.of(), -1));
+    assertThat(jobs.get(1))
+        .isEqualTo(
+            new TraceJob("1", "beta", 250_000_000, 60 * SECOND, 8, 1000, 0, 0, 0, List.of(), -1));
   }
 
   @Test
@@ -180,6 +194,20 @@ class SampleTracesTest {
             "8: num_gpu is over 1000000: 2000000",
             "9: job_id is empty",
             "10: duration is not finite: Infinity");
+  }
+
+  @Test
+  void allThatIsWrongWithAGavelFileIsToldAtOnce() throws IOException, URISyntaxException {
+    assertThat(messages("gavel-jobs-broken.csv"))
+        .containsExactly(
+            "2: arrival_units is not a number: 'later'",
+            "3: gpus is negative: -8",
+            "4: model is empty",
+            "5: batch_size is not a number: 'large'",
+            "7: job '4' is already on line 6",
+            "8: gpus is not whole: 1.5",
+            "9: job is empty",
+            "10: duration_v100_s is NaN");
   }
 
   @Test

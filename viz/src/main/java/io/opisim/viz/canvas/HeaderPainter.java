@@ -92,11 +92,12 @@ record HeaderPainter(GraphicsContext graphics, Pen pen) {
   }
 
   /**
-   * All conditions, so that the absence of one can be read too; the unknown only if it is there.
+   * All conditions, so that the absence of one can be read too; those of special policies and the
+   * unknown only if they are there.
    */
   private static List<JobCondition> shown(RunScene scene) {
     return Arrays.stream(JobCondition.values())
-        .filter(condition -> condition != JobCondition.OTHER_WAIT || scene.queue().has(condition))
+        .filter(condition -> !condition.isSpecial() || scene.queue().has(condition))
         .toList();
   }
 }

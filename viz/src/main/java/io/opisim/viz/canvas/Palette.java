@@ -7,7 +7,8 @@ import javafx.scene.paint.Color;
  * The colours of the screens.
  *
  * <p>Waiting reasons take the colours of Okabe and Ito, which people with any common colour vision
- * can tell apart; running is grey, because it is what is expected: what waits stands out.
+ * can tell apart; those of quotas and rounds are a violet and an indigo that keep their distance to
+ * them. Running is grey, because it is what is expected: what waits stands out.
  */
 public final class Palette {
   /** Text and lines of first rank. */
@@ -41,6 +42,8 @@ public final class Palette {
   private static final Color NO_FREE_MEMORY = Color.web("#F0E442");
   private static final Color FRAGMENTED = Color.web("#CC79A7");
   private static final Color RESERVED_FOR_HEAD = Color.web("#0072B2");
+  private static final Color OVER_QUOTA = Color.web("#9B30FF");
+  private static final Color UNTIL_NEXT_ROUND = Color.web("#1B1B8F");
   private static final Color BEHIND_HEAD = Color.web("#009E73");
   private static final Color OTHER_WAIT = Color.web("#7F5539");
 
@@ -58,6 +61,8 @@ public final class Palette {
       case NO_FREE_MEMORY -> NO_FREE_MEMORY;
       case FRAGMENTED -> FRAGMENTED;
       case RESERVED_FOR_HEAD -> RESERVED_FOR_HEAD;
+      case OVER_QUOTA -> OVER_QUOTA;
+      case UNTIL_NEXT_ROUND -> UNTIL_NEXT_ROUND;
       case BEHIND_HEAD -> BEHIND_HEAD;
       case OTHER_WAIT -> OTHER_WAIT;
     };

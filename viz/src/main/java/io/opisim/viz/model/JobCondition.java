@@ -19,6 +19,10 @@ public enum JobCondition {
   FRAGMENTED("fragmented"),
   /** It would fit, but would delay the job at the head of the queue. */
   RESERVED_FOR_HEAD("reserved-for-head"),
+  /** It would fit, but its queue has no quota for it now. */
+  OVER_QUOTA("over-quota"),
+  /** It would fit, but jobs start only when the next round begins. */
+  UNTIL_NEXT_ROUND("until-next-round"),
   /** The policy starts jobs in order, and another one is first. */
   BEHIND_HEAD("behind-head"),
   /** Waits for a reason that this version does not know, or that was not recorded. */
@@ -38,6 +42,11 @@ public enum JobCondition {
   /** Whether a job in this condition waits. */
   public boolean isWaiting() {
     return this != RUNNING;
+  }
+
+  /** Whether only some policies, or other versions, know it: it is named only where it occurs. */
+  public boolean isSpecial() {
+    return this == OVER_QUOTA || this == UNTIL_NEXT_ROUND || this == OTHER_WAIT;
   }
 
   /** The condition of a job that waits for a reason, {@link #OTHER_WAIT} if it is not known. */

@@ -3,6 +3,7 @@ package io.opisim.viz.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opisim.scheduler.WaitReason;
 import io.opisim.viz.model.Intervals;
 import io.opisim.viz.model.JobCondition;
 import io.opisim.viz.model.RunModel;
@@ -121,6 +122,13 @@ class RunReaderTest {
     Files.write(run.resolve("jobs.csv.gz"), gzip(JOBS));
     Files.write(run.resolve("waits.csv.gz"), gzip(WAITS));
     assertThat(row(new RunReader().read(run), 2)).hasSize(5);
+  }
+
+  @Test
+  void everyReasonOfTheSchedulerHasAConditionOfItsOwn() {
+    for (WaitReason reason : WaitReason.values()) {
+      assertThat(JobCondition.waitingFor(reason.id()).id()).isEqualTo(reason.id());
+    }
   }
 
   @Test
