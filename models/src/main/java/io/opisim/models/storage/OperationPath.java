@@ -51,6 +51,11 @@ final class OperationPath {
     }
   }
 
+  double meanDelaySeconds() {
+    return SimulatedTime.secondsFromNanos(delayNanos)
+        + randomDelays.stream().mapToDouble(Distribution::mean).sum();
+  }
+
   long delayNanos(RandomStream chance) {
     long nanos = delayNanos;
     for (Distribution law : randomDelays) {

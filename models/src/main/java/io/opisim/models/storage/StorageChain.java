@@ -254,6 +254,15 @@ public final class StorageChain implements KeyedStorage {
     busy = told;
   }
 
+  /**
+   * What reads that name no object need; none is begun.
+   *
+   * @param stream counts as seen where streams are dealt to queues
+   */
+  public ReadNeeds readNeeds(int client, int stream, long bytes) {
+    return ReadNeeds.of(paths.path(client, stream, caches.size(), bytes));
+  }
+
   /** Operations requested and not yet done. */
   public long inFlight() {
     return books.inFlight();

@@ -1,6 +1,7 @@
 package io.opisim.models.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.opisim.models.collective.CollectiveEstimate;
 import io.opisim.models.collective.CollectiveModel;
@@ -24,6 +25,7 @@ import io.opisim.models.topology.fabric.Router;
 import io.opisim.models.topology.fabric.Star;
 import io.opisim.models.workload.TimeClass;
 import io.opisim.models.workload.training.RankGroup;
+import io.opisim.simcore.random.RandomStream;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.simcore.sharing.ActivityPool;
 import io.opisim.simcore.sharing.Resource;
@@ -54,7 +56,7 @@ class InputPipelineTest {
               CollectiveProtocol.SIMPLE,
               request.operation().busFactor(request.layout().ranks()) * request.sizeBytes() / 1e9);
 
-  private final Simulation simulation = new Simulation();
+  private Simulation simulation = new Simulation();
   private final long[] endNanos = new long[2];
   private int[] hosts;
   private FabricNetwork network;
@@ -243,5 +245,85 @@ class InputPipelineTest {
     assertThat(pipeline.books().brokenBytes()).isEqualTo(GIGABYTE);
     assertThat(pipeline.books().unusedBytes()).isEqualTo(GIGABYTE);
     balanced(4 * GIGABYTE);
+  }
+
+  @Test
+  void whatIsReckonedForAPlaceIsWhatAJobAloneThereTakes() {
+    double[] deviceRates = {0.5e9, 1.5e9, 1e12};
+    for (double rate : deviceRates) {
+      for (int prefetch : new int[] {0, 2}) {
+        Simulation own = new Simulation();
+        InputPlan plan = new InputPlan(3 * GIGABYTE, prefetch, 2);
+        simulation = own;
+        world(1, rate);
+        TrainingExecution job = job(ONE_SECOND, plan, StragglerNoise.NONE, 0, 1);
+        PlacedInput placed = new PlacedInput(plan, chain, network, new int[] {0, 1});
+        own.run();
+        // Two nodes of 1.5 GB each: 1.5 s on a node's port, or all of it at the device's rate.
+        double expected = Math.max(1.5, 3e9 / rate);
+        assertThat(placed.inputSeconds()).isCloseTo(expected, within(1e-9));
+        assertThat(placed.secondsByResource().values()).allMatch(one -> one <= expected + 1e-9);
+        double step = placed.stepSeconds(1);
+        double end = prefetch == 0 ? 4 * step : 4 * step + 1;
+        assertThat(endNanos[0] / 1e9).isCloseTo(end, within(1e-6));
+        assertThat(job.stepsDone()).isEqualTo(4);
+      }
+    }
+  }
+
+  @Test
+  void noByteAndNoTimeIsLostWhateverHappens() {
+    for (int round = 0; round < 200; round++) {
+      String what = "round " + round + " of seed 7";
+      RandomStream dice = new RandomStreams(7).stream("round " + round);
+      simulation = new Simulation();
+      world(1, 1e8 * (1 + dice.nextInt(30)));
+      InputPlan plan =
+          new InputPlan(1 + dice.nextInt(2_000_000_000), dice.nextInt(4), 1 + dice.nextInt(5));
+      StragglerNoise noise =
+          dice.nextInt(2) == 0 ? StragglerNoise.NONE : () -> dice.nextInt(500_000_000);
+      int[] first = {dice.nextInt(2), 2};
+      TrainingExecution job = job(EXCHANGING, plan, noise, first);
+      InputPipeline own = pipeline;
+      long stop = dice.nextInt(2_000_000_000) * 3L;
+      long gap = 1 + dice.nextInt(2_000_000_000);
+      long[] lost = new long[1];
+      simulation
+          .timer(
+              5,
+              unused -> {
+                if (job.stepsDone() < 4) {
+                  job.stop();
+                  own.stop();
+                  lost[0] = gap;
+                }
+              },
+              0)
+          .at(stop);
+      simulation
+          .timer(
+              5,
+              unused -> {
+                if (lost[0] > 0) {
+                  own.start(new int[] {3, 1}, job.stepsDone());
+                  job.start(new int[] {3, 1});
+                }
+              },
+              0)
+          .at(stop + gap);
+      simulation.run();
+      assertThat(job.stepsDone()).as(what).isEqualTo(4);
+      balanced(4 * plan.stepBytes());
+      for (int rank = 0; rank < 2; rank++) {
+        long sum = 0;
+        for (TimeClass one : TimeClass.values()) {
+          sum += job.rankNanos(rank, one);
+        }
+        long lag = own.waitedForOthersNanos(rank);
+        assertThat(sum).as(what).isEqualTo(endNanos[0] - lost[0]);
+        assertThat(job.rankNanos(rank, TimeClass.DATA_STALL) - lag).as(what).isNotNegative();
+        assertThat(job.rankNanos(rank, TimeClass.STRAGGLER_WAIT) + lag).as(what).isNotNegative();
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.opisim.scenarios.world;
 
 import io.opisim.models.execution.FabricNetwork;
 import io.opisim.models.execution.InputPipeline;
+import io.opisim.models.execution.PlacedInput;
 import io.opisim.models.offload.SharedResources;
 import io.opisim.models.storage.BottleneckSamples;
 import io.opisim.models.storage.StorageChain;
@@ -72,6 +73,16 @@ public final class FabricStorage {
         node -> nextStream[node]++,
         input.plan(),
         kind.steps());
+  }
+
+  /**
+   * What the input of a job asks of every resource at a place, for planning.
+   *
+   * @param accelerators endpoint of every rank, in rank order
+   */
+  PlacedInput placed(TrainingKind kind, TrainingKind.StepInput input, int[] accelerators) {
+    return new PlacedInput(
+        input.plan(), volume(kind, input.storage()).chain(), network, accelerators);
   }
 
   private Volume volume(TrainingKind kind, StorageDescription description) {
