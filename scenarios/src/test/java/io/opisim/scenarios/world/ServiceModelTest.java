@@ -123,12 +123,14 @@ class ServiceModelTest {
     assertBooks(outcome, 0, 100, 0, 0, 70);
   }
 
-  private static FaultProfile profile(long restartNanos, FaultCause... causes) {
+  /** Faults that are made up. */
+  static FaultProfile profile(long restartNanos, FaultCause... causes) {
     return new FaultProfile(
         "made-up", "made up", made(new TimeSpan(restartNanos)), List.of(causes));
   }
 
-  private static FaultCause cause(DeviceKind device, double seconds, long repair, boolean planned) {
+  /** One in so many seconds on one device. */
+  static FaultCause cause(DeviceKind device, double seconds, long repair, boolean planned) {
     String name = device.name().toLowerCase(Locale.ROOT) + (planned ? "-planned" : "");
     Sourced<TimeSpan> time = made(new TimeSpan(repair));
     return new FaultCause(name, device, planned, made(seconds / 3600), time);
