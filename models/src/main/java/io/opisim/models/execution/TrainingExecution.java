@@ -14,10 +14,11 @@ import java.util.function.IntConsumer;
  *
  * <p>Models: a step as input, computation that hides the beginning of the exchanges, exchanges over
  * shared links, checkpoint; ranks that draw noise, the slowest of which starts the exchange. A job
- * that is taken off its accelerators keeps its whole steps; the broken one is lost work. Ignores:
- * differences between ranks other than noise; the time to start up. Valid for: synchronous
- * training. Source: the step model of {@link io.opisim.models.workload.training.TransformerStep},
- * its gradient exchange on real links.
+ * that is taken off its accelerators keeps its whole steps, or those of its last checkpoint; the
+ * rest is lost work. Checkpoints are written at the end of the first step that ends an interval or
+ * more after the one before. Ignores: differences between ranks other than noise. Valid for:
+ * synchronous training. Source: the step model of {@link
+ * io.opisim.models.workload.training.TransformerStep}, its gradient exchange on real links.
  */
 public final class TrainingExecution {
   private static final int CLASSES = TimeClass.values().length;
@@ -46,14 +47,23 @@ public final class TrainingExecution {
   private final IntConsumer done;
   private final Timer exchangeTimer;
   private final Timer computeTimer;
+  private final Timer writeTimer;
+  private final Timer backTimer;
   private final List<FabricExchange> exchanges = new ArrayList<>();
 
-  private final long[] sharedNanos = new long[CLASSES];
+  private final StepBooks books;
+  private long intervalNanos;
+  private long writeNanos;
+  private boolean saves;
+  private long owedCheckpointNanos;
+  private long owedRestartNanos;
+  private boolean comingBack;
+  private long backSinceNanos;
+  private long restartedNanos;
+  private long exchangedNanos;
   private final long[] stepNanos = new long[CLASSES];
-  private long[] extraNanos = {};
   private long[] drawnNanos = {};
   private int ranks;
-  private long step;
   private long stretch;
   private boolean running;
   private long stepStart;
@@ -126,27 +136,48 @@ public final class TrainingExecution {
     this.done = done;
     exchangeTimer = simulation.timer(PRIORITY, unused -> beginExchanges(), 0);
     computeTimer = simulation.timer(PRIORITY, unused -> endComputation(), 0);
+    writeTimer = simulation.timer(PRIORITY, unused -> endStep(), 0);
+    backTimer = simulation.timer(PRIORITY, unused -> back(), 0);
+    books = new StepBooks(program.computeNanos());
+  }
+
+  /**
+   * Has it write checkpoints on the way.
+   *
+   * @param everyNanos time in steps from one to the next, 0 for none
+   * @param stallNanos it stands still for one
+   */
+  public void saveEvery(long everyNanos, long stallNanos) {
+    intervalNanos = everyNanos;
+    writeNanos = stallNanos;
+  }
+
+  /** {@link #start(int[], long, long)} at once. */
+  public void start(int[] accelerators) {
+    start(accelerators, 0, 0);
   }
 
   /**
    * Starts, or goes on with the first step that is not done.
    *
    * @param accelerators endpoint of every rank, in rank order
+   * @param checkpointNanos it stands still before, for a checkpoint that it owes
+   * @param restartNanos it takes then to come back
    * @throws IllegalStateException if it is running, or dead links cut its ranks off
    */
-  public void start(int[] accelerators) {
+  public void start(int[] accelerators, long checkpointNanos, long restartNanos) {
     if (running) {
       throw new IllegalStateException("job " + job + " is running already");
     }
-    if (step > 0 && accelerators.length != ranks) {
+    if (stretch > 0 && accelerators.length != ranks) {
       throw new IllegalArgumentException(
           "job " + job + " goes on with " + accelerators.length + " ranks of " + ranks);
     }
     running = true;
     stretch++;
     ranks = accelerators.length;
-    if (noise != StragglerNoise.NONE && extraNanos.length == 0) {
-      extraNanos = new long[ranks];
+    if (noise != StragglerNoise.NONE && drawnNanos.length == 0) {
+      books.drawFor(ranks);
       drawnNanos = new long[ranks];
     }
     exchanges.clear();
@@ -155,24 +186,70 @@ public final class TrainingExecution {
           new FabricExchange(
               job, simulation, network, collectives, exchange, accelerators, this::exchangeDone));
     }
+    owedCheckpointNanos = checkpointNanos;
+    owedRestartNanos = restartNanos;
+    if (checkpointNanos + restartNanos > 0) {
+      comingBack = true;
+      backSinceNanos = simulation.nowNanos();
+      backTimer.after(checkpointNanos + restartNanos);
+    } else {
+      beginStep();
+    }
+  }
+
+  private void back() {
+    bookComingBack();
     beginStep();
   }
 
-  /** Takes it off its accelerators; what was done of the running step is lost. */
+  private void bookComingBack() {
+    long passed = simulation.nowNanos() - backSinceNanos;
+    long written = Math.min(passed, owedCheckpointNanos);
+    books.add(TimeClass.CHECKPOINT_STALL, written);
+    books.add(TimeClass.LOST_WORK_AND_RESTART, passed - written);
+    restartedNanos += passed - written;
+    comingBack = false;
+  }
+
+  /** {@link #stop(boolean)} with its whole steps kept. */
   public void stop() {
+    stop(true);
+  }
+
+  /**
+   * Takes it off its accelerators; what was done of the running step is lost.
+   *
+   * @param saved whether its whole steps are kept, else those after the last checkpoint are lost
+   */
+  public void stop(boolean saved) {
     if (!running) {
       throw new IllegalStateException("job " + job + " is not running");
     }
     running = false;
     exchangeTimer.cancel();
     computeTimer.cancel();
+    writeTimer.cancel();
+    backTimer.cancel();
     exchanges.forEach(FabricExchange::cancel);
+    if (comingBack) {
+      bookComingBack();
+    } else {
+      breakStep();
+    }
+    if (saved) {
+      books.save();
+    } else {
+      books.lose();
+    }
+  }
+
+  private void breakStep() {
     long now = simulation.nowNanos();
     Arrays.fill(stepNanos, 0);
     stepNanos[LOST] = now - stepStart;
-    sharedNanos[LOST] += stepNanos[LOST];
+    books.add(TimeClass.LOST_WORK_AND_RESTART, stepNanos[LOST]);
     if (now > stepStart) {
-      listener.stepDone(job, step, stepStart, now, stepNanos);
+      listener.stepDone(job, books.step(), stepStart, now, stepNanos);
     }
   }
 
@@ -180,7 +257,7 @@ public final class TrainingExecution {
     stepStart = simulation.nowNanos();
     Arrays.fill(stepNanos, 0);
     long mine = stretch;
-    input.await(job, step, () -> compute(mine));
+    input.await(job, books.step(), () -> compute(mine));
   }
 
   private void compute(long ofStretch) {
@@ -228,32 +305,39 @@ public final class TrainingExecution {
     if (!computing && exchangesLeft == 0) {
       long exchanged = simulation.nowNanos();
       long mine = stretch;
-      checkpoint.await(job, step, () -> endStep(mine, exchanged));
+      checkpoint.await(job, books.step(), () -> write(mine, exchanged));
     }
   }
 
-  private void endStep(long ofStretch, long exchanged) {
+  private void write(long ofStretch, long exchanged) {
     if (!running || ofStretch != stretch) {
       return;
     }
-    long now = simulation.nowNanos();
-    for (int rank = 0; rank < drawnNanos.length; rank++) {
-      extraNanos[rank] += drawnNanos[rank];
+    exchangedNanos = exchanged;
+    long unsaved = books.unsavedNanos() + exchanged - stepStart;
+    saves = intervalNanos > 0 && unsaved >= intervalNanos && books.step() + 1 < steps;
+    if (saves && writeNanos > 0) {
+      writeTimer.after(writeNanos);
+    } else {
+      endStep();
     }
+  }
+
+  private void endStep() {
+    long now = simulation.nowNanos();
     stepNanos[DATA] = computeStart - stepStart;
     stepNanos[COMPUTE] = program.computeNanos() + slowestNanos;
     stepNanos[BUBBLE] = program.bubbleNanos();
-    stepNanos[EXPOSED] = program.collectiveNanos() + exchanged - computeEnd;
-    stepNanos[CHECKPOINT] = now - exchanged;
+    stepNanos[EXPOSED] = program.collectiveNanos() + exchangedNanos - computeEnd;
+    stepNanos[CHECKPOINT] = now - exchangedNanos;
     long sum = 0;
     for (int index = 0; index < CLASSES; index++) {
-      sharedNanos[index] += stepNanos[index];
       sum += stepNanos[index];
     }
     if (sum != now - stepStart) {
       throw new IllegalStateException(
           "step "
-              + step
+              + books.step()
               + " of job "
               + job
               + " took "
@@ -261,9 +345,12 @@ public final class TrainingExecution {
               + " ns, its parts "
               + sum);
     }
-    listener.stepDone(job, step, stepStart, now, stepNanos);
-    step++;
-    if (step < steps) {
+    listener.stepDone(job, books.step(), stepStart, now, stepNanos);
+    books.addStep(stepNanos, drawnNanos);
+    if (saves) {
+      books.save();
+    }
+    if (books.step() < steps) {
       beginStep();
     } else {
       running = false;
@@ -273,7 +360,7 @@ public final class TrainingExecution {
 
   /** Whole steps done so far. */
   public long stepsDone() {
-    return step;
+    return books.step();
   }
 
   /** Ranks of the job; 0 before its first start. */
@@ -283,21 +370,12 @@ public final class TrainingExecution {
 
   /** What the time of a rank went to, over all stretches; sums to the time it was running. */
   public long rankNanos(int rank, TimeClass timeClass) {
-    long shared = sharedNanos[timeClass.ordinal()];
-    if (extraNanos.length == 0) {
-      return shared;
-    }
-    // The computation of the slowest rank of each step is in the shared sum.
-    long waited = slowestSum() - extraNanos[rank];
-    return switch (timeClass) {
-      case COMPUTE -> shared - waited;
-      case STRAGGLER_WAIT -> shared + waited;
-      default -> shared;
-    };
+    return books.rankNanos(rank, timeClass);
   }
 
-  private long slowestSum() {
-    return sharedNanos[COMPUTE] - step * program.computeNanos();
+  /** How much of the lost time it was coming back. */
+  public long restartedNanos() {
+    return restartedNanos;
   }
 
   /** The number it was made with. */

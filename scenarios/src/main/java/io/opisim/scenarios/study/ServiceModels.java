@@ -128,13 +128,11 @@ final class ServiceModels {
 
   private static void check(CaseSpec spec) throws InputException {
     String key = spec.faults().isPresent() ? FAULTS : "checkpoints";
-    boolean stepByStep =
-        !spec.workload().training().isEmpty() && spec.cluster().fabric().isPresent();
-    if (stepByStep || !spec.workload().emulatedTraining().isEmpty()) {
+    if (!spec.workload().emulatedTraining().isEmpty()) {
       throw FabricPlans.problem(
           key,
-          "jobs that are carried out step by step know neither checkpoints nor failures",
-          "leave it out" + (stepByStep ? ", or the fabric" : ""));
+          "emulated training jobs know neither checkpoints nor failures",
+          "leave it out, or take workload.training");
     }
   }
 }

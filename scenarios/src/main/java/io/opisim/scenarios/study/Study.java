@@ -189,7 +189,8 @@ public final class Study {
     RunRecorder recorder =
         new RunRecorder(
             jobs.size(), records(ResultTable.TASKS, row), records(ResultTable.WAITS, row));
-    Optional<TrainingRun> training = training(row, jobs, seed);
+    ServiceModel service = row.unlimited() ? ServiceModel.IDEAL : inputs.service(spec, jobs, seed);
+    Optional<TrainingRun> training = training(row, jobs, seed, service);
     Optional<EmulatedRun> emulated = emulated(row, jobs, seed);
     World world =
         new World(
@@ -211,11 +212,13 @@ public final class Study {
                 .<JobExecutor.Factory>map(run -> run::in)
                 .or(() -> emulated.map(run -> run::in))
                 .orElse((simulation, state, done) -> new TimedJobs(simulation, jobs, done)),
-            row.unlimited() ? ServiceModel.IDEAL : inputs.service(spec, jobs, seed));
+            service);
     try {
       RunOutcome outcome = world.run();
       write(row, seed, outcome, recorder);
-      if (outcome.service().isPresent() && records(ResultTable.ATTRIBUTION, row)) {
+      if (training.isEmpty()
+          && outcome.service().isPresent()
+          && records(ResultTable.ATTRIBUTION, row)) {
         RunTables.writeAttribution(runsFolder.resolve(folderName(row.id(), seed)), outcome);
       }
       if (training.isPresent()) {
@@ -232,7 +235,8 @@ public final class Study {
   }
 
   /** The oracle's jobs share nothing, so they take the time that they take alone. */
-  private Optional<TrainingRun> training(Row row, List<Job> jobs, long seed) throws IOException {
+  private Optional<TrainingRun> training(Row row, List<Job> jobs, long seed, ServiceModel service)
+      throws IOException {
     Optional<TrainingSetup> setup = inputs.training(row.spec(), jobs);
     if (row.unlimited()) {
       return Optional.empty();
@@ -240,7 +244,8 @@ public final class Study {
     boolean steps = records(ResultTable.STEPS, row) || traces(row);
     boolean contention = records(ResultTable.CONTENTION, row) || records(ResultTable.LINKS, row);
     RandomStreams streams = new RandomStreams(seed);
-    return setup.map(shared -> new TrainingRun(jobs, shared, streams, steps, contention));
+    return setup.map(
+        shared -> new TrainingRun(jobs, shared, streams, steps, contention, service.costOfJob()));
   }
 
   private Optional<EmulatedRun> emulated(Row row, List<Job> jobs, long seed) throws IOException {

@@ -83,7 +83,7 @@ public final class EmulatedRun implements JobExecutor {
   }
 
   @Override
-  public void start(int job, long plannedEndNanos) {
+  public void start(int job, long plannedEndNanos, Owed owed) {
     EmulatedKind kind = setup.kindOfJob().get(job);
     Job described = jobs.get(job);
     int perNode = described.demand().gpus();
@@ -158,7 +158,7 @@ public final class EmulatedRun implements JobExecutor {
   }
 
   @Override
-  public long stop(int job) {
+  public long stop(int job, boolean saved) {
     throw new StuckRunException(
         "job "
             + jobs.get(job).id()

@@ -90,7 +90,13 @@ final class JobBooks {
     return unplaceable;
   }
 
-  void finish(int job, long now) {
+  /**
+   * A job is done.
+   *
+   * @param spent what became of its time on devices, where its executor knows better
+   */
+  void finish(int job, long now, Optional<InterruptionCost.Stretch> spent) {
+    service.ifPresent(books -> spent.ifPresent(all -> books.set(job, all)));
     finishNanos[job] = now;
     finished++;
     long[] book = waits.close(job);

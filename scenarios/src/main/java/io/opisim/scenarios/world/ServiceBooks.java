@@ -32,6 +32,14 @@ public record ServiceBooks(
     restartNanos[job] += stretch.restartNanos();
   }
 
+  /** All of a job's time at once, instead of what was added before. */
+  void set(int job, InterruptionCost.Stretch all) {
+    keptNanos[job] = all.keptNanos();
+    lostNanos[job] = all.lostNanos();
+    checkpointNanos[job] = all.checkpointNanos();
+    restartNanos[job] = all.restartNanos();
+  }
+
   void failed(int job) {
     failures[job]++;
   }

@@ -21,7 +21,7 @@ public record ServiceModel(
   }
 
   /** What being interrupted costs a job. */
-  IntFunction<InterruptionCost> costOfJob() {
+  public IntFunction<InterruptionCost> costOfJob() {
     return costs.orElse(job -> InterruptionCost.NONE);
   }
 

@@ -30,7 +30,7 @@ public final class TimedJobs implements JobExecutor {
   }
 
   @Override
-  public void start(int job, long endNanos) {
+  public void start(int job, long endNanos, Owed owed) {
     if (timers[job] == null) {
       timers[job] = simulation.timer(FINISH_PRIORITY, this::finish, job);
     }
@@ -46,7 +46,7 @@ public final class TimedJobs implements JobExecutor {
   }
 
   @Override
-  public long stop(int job) {
+  public long stop(int job, boolean saved) {
     timers[job].cancel();
     return -1;
   }

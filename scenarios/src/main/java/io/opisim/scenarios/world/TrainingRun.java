@@ -9,6 +9,7 @@ import io.opisim.models.execution.TrainingExecution;
 import io.opisim.models.topology.fabric.Router;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TimeClass;
+import io.opisim.models.workload.checkpoint.InterruptionCost;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.state.ClusterState;
 import io.opisim.simcore.random.Exponential;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +41,7 @@ public final class TrainingRun implements JobExecutor {
   private final RandomStreams streams;
   private final StepRecorder steps;
   private final boolean watchContention;
+  private final IntFunction<InterruptionCost> costs;
   private final TrainingExecution[] executions;
   private final InputPipeline[] inputs;
   private final int[][] places;
@@ -63,6 +66,18 @@ public final class TrainingRun implements JobExecutor {
       RandomStreams streams,
       boolean keepSteps,
       boolean watchContention) {
+    this(jobs, setup, streams, keepSteps, watchContention, job -> InterruptionCost.NONE);
+  }
+
+  /** The same where jobs save their work on the way, each as its cost says. */
+  public TrainingRun(
+      List<Job> jobs,
+      TrainingSetup setup,
+      RandomStreams streams,
+      boolean keepSteps,
+      boolean watchContention,
+      IntFunction<InterruptionCost> costs) {
+    this.costs = costs;
     this.jobs = jobs;
     this.setup = setup;
     this.streams = streams;
@@ -95,7 +110,7 @@ public final class TrainingRun implements JobExecutor {
   }
 
   @Override
-  public void start(int job, long plannedEndNanos) {
+  public void start(int job, long plannedEndNanos, Owed owed) {
     places[job] = accelerators(job);
     if (executions[job] == null) {
       make(job, setup.kindOfJob().get(job));
@@ -104,7 +119,7 @@ public final class TrainingRun implements JobExecutor {
       if (inputs[job] != null) {
         inputs[job].start(places[job], executions[job].stepsDone());
       }
-      executions[job].start(places[job]);
+      executions[job].start(places[job], owed.checkpointNanos(), owed.restartNanos());
     } catch (IllegalStateException cutOff) {
       throw new StuckRunException("job " + jobs.get(job).id() + ": " + cutOff.getMessage());
     }
@@ -126,6 +141,8 @@ public final class TrainingRun implements JobExecutor {
             StepGate.OPEN,
             own == null ? steps : own.counting(steps),
             done);
+    InterruptionCost cost = costs.apply(job);
+    executions[job].saveEvery(cost.intervalNanos(), cost.checkpointNanos());
   }
 
   private StragglerNoise noise(int job, TrainingKind kind) {
@@ -162,12 +179,27 @@ public final class TrainingRun implements JobExecutor {
   }
 
   @Override
-  public long stop(int job) {
-    executions[job].stop();
+  public long stop(int job, boolean saved) {
+    executions[job].stop(saved);
     if (inputs[job] != null) {
       inputs[job].stop();
     }
     return executions[job].stepsDone() * setup.kindOfJob().get(job).stepAloneNanos();
+  }
+
+  @Override
+  public Optional<InterruptionCost.Stretch> spent(int job) {
+    TrainingExecution execution = executions[job];
+    long all = 0;
+    for (TimeClass one : TimeClass.values()) {
+      all += execution.rankNanos(0, one);
+    }
+    long checkpoint = execution.rankNanos(0, TimeClass.CHECKPOINT_STALL);
+    long lostOrBack = execution.rankNanos(0, TimeClass.LOST_WORK_AND_RESTART);
+    long back = execution.restartedNanos();
+    return Optional.of(
+        new InterruptionCost.Stretch(
+            all - checkpoint - lostOrBack, lostOrBack - back, checkpoint, back));
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.opisim.simcore.sim.Simulation;
 import io.opisim.simcore.sim.Timer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -47,6 +48,7 @@ public final class World {
   private final ClusterState clusterState;
   private final QueueState queue;
   private final WaitBooks waits;
+  private final IntFunction<InterruptionCost> costs;
 
   private final Timer arrival = simulation.timer(ARRIVAL_PRIORITY, this::arrive, 0);
   private final Timer decision = simulation.timer(DECISION_PRIORITY, this::decide, 0);
@@ -91,7 +93,7 @@ public final class World {
    * @param tellWaits whether it is told about every wait, too
    * @param unlimited whether every job fits always, as the oracle has it
    * @param executors makes what carries out jobs that have a place
-   * @param service what running costs besides the work; for jobs that take a known time
+   * @param service what running costs besides the work
    */
   public World(
       Cluster cluster,
@@ -116,7 +118,8 @@ public final class World {
     int repairs = service.faults().isPresent() ? cluster.nodes().size() : 0;
     clusterState =
         new ClusterState(cluster, count + repairs, placement, choice, () -> DemandMix.of(jobs));
-    queue = new QueueState(jobs, this.policy, clusterState, service.costOfJob());
+    costs = service.costOfJob();
+    queue = new QueueState(jobs, this.policy, clusterState, costs);
     Outages outages = new Outages(clusterState, count);
     waits = new WaitBooks(queue, count, policy, outages, probe, tellWaits);
     executor = executors.in(simulation, clusterState, this::finish);
@@ -282,9 +285,11 @@ public final class World {
     } catch (IllegalStateException noRoom) {
       throw refused(step, noRoom.getMessage(), now);
     }
+    JobExecutor.Owed owed =
+        new JobExecutor.Owed(queue.owedCheckpointNanos(job), queue.owedRestartNanos(job));
     long doneNanos = queue.start(job);
     books.start(job, now);
-    executor.start(job, doneNanos);
+    executor.start(job, doneNanos, owed);
     armReview(job, now);
     for (int node : step.assignment().nodes()) {
       probe.event(now, RunEvents.TASK_STARTED, job, node);
@@ -321,18 +326,19 @@ public final class World {
 
   private void preempt(int job, long now) {
     books.preempted(job);
-    takeOff(job, now, queue.stop(job));
+    boolean saved = costs.apply(job).savesWhenPreempted();
+    takeOff(job, now, saved, queue.stop(job, saved, 0));
   }
 
   private void fail(int job, boolean saved, long restartNanos) {
     books.failed(job);
-    takeOff(job, simulation.nowNanos(), queue.stop(job, saved, restartNanos));
+    takeOff(job, simulation.nowNanos(), saved, queue.stop(job, saved, restartNanos));
   }
 
   /** A job that has been stopped before its end leaves its nodes and waits again. */
-  private void takeOff(int job, long now, InterruptionCost.Stretch stretch) {
+  private void takeOff(int job, long now, boolean saved, InterruptionCost.Stretch stretch) {
     leave(job, now, RunEvents.PREEMPTED, stretch);
-    long doneNanos = executor.stop(job);
+    long doneNanos = executor.stop(job, saved);
     if (doneNanos >= 0) {
       queue.keepOnly(job, doneNanos);
     }
@@ -351,7 +357,7 @@ public final class World {
     long now = simulation.nowNanos();
     queue.setNow(now);
     leave(job, now, RunEvents.FINISHED, queue.stop(job));
-    books.finish(job, now);
+    books.finish(job, now, executor.spent(job));
     stopFaultsAtTheEnd();
     askPolicy();
   }

@@ -9,6 +9,8 @@ import io.opisim.models.collective.CollectiveProtocol;
 import io.opisim.models.execution.Exchange;
 import io.opisim.models.execution.FabricNetwork;
 import io.opisim.models.execution.StepProgram;
+import io.opisim.models.fault.DeviceKind;
+import io.opisim.models.fault.FaultProfile;
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.topology.Node;
 import io.opisim.models.topology.fabric.Fabric;
@@ -18,6 +20,7 @@ import io.opisim.models.topology.fabric.LinkState;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.models.workload.TimeClass;
+import io.opisim.models.workload.checkpoint.InterruptionCost;
 import io.opisim.models.workload.training.RankGroup;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.ClusterView;
@@ -31,6 +34,7 @@ import io.opisim.simcore.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Training jobs in a world, on a fabric small enough to be worked out by hand. */
@@ -82,11 +86,18 @@ class TrainingRunTest {
   private final List<Job> jobs = new ArrayList<>();
   private final List<TrainingKind> kinds = new ArrayList<>();
   private TrainingRun training;
+  private double noiseNanos;
 
   private void job(long arrivalSeconds, int ranks, long steps) {
     TrainingKind kind =
         new TrainingKind(
-            ranks == 2 ? ON_TWO : ON_ONE, GIGABYTE_A_SECOND, steps, ranks, 1, 0, Optional.empty());
+            ranks == 2 ? ON_TWO : ON_ONE,
+            GIGABYTE_A_SECOND,
+            steps,
+            ranks,
+            1,
+            noiseNanos,
+            Optional.empty());
     TaskDemand each = TaskDemand.wholeGpus(1);
     jobs.add(
         new Job(
@@ -100,8 +111,12 @@ class TrainingRunTest {
     kinds.add(kind);
   }
 
-  /** Two leaves of two nodes of one accelerator, one spine, 1 GB/s everywhere. */
   private RunOutcome run(String policy, Placement placement) {
+    return run(policy, placement, ServiceModel.IDEAL);
+  }
+
+  /** Two leaves of two nodes of one accelerator, one spine, 1 GB/s everywhere. */
+  private RunOutcome run(String policy, Placement placement, ServiceModel service) {
     List<Node> nodes = new ArrayList<>();
     for (int node = 0; node < 4; node++) {
       nodes.add(new Node("n" + node, node / 2, "A", 1, 0, 0, 0));
@@ -110,7 +125,7 @@ class TrainingRunTest {
     Fabric fabric = new LeafSpine(2, 2, 1, 1, link, link).build();
     TrainingSetup setup =
         new TrainingSetup(fabric, 1, LinkState.healthy(), FabricNetwork.Routing.ECMP, kinds);
-    training = new TrainingRun(jobs, setup, new RandomStreams(1), true, true);
+    training = new TrainingRun(jobs, setup, new RandomStreams(1), true, true, service.costOfJob());
     return new World(
             new Cluster(nodes),
             jobs,
@@ -121,7 +136,7 @@ class TrainingRunTest {
             false,
             false,
             training::in,
-            ServiceModel.IDEAL)
+            service)
         .run();
   }
 
@@ -177,6 +192,78 @@ class TrainingRunTest {
 
     assertThat(outcome.finishNanos()).containsExactly(7 * SECOND, 7 * SECOND);
     assertThat(outcome.runNanos(0)).isEqualTo(jobs.get(0).durationNanos());
+  }
+
+  @Test
+  void aPreemptedJobGoesOnFromItsLastCheckpointAfterARestart() {
+    for (int node = 0; node < 3; node++) {
+      job(0, 1, 4);
+    }
+    job(0, 1, 10);
+    jobs.add(Job.single("short", "", 4 * SECOND, SECOND, TaskDemand.wholeGpus(1)));
+    kinds.add(new TrainingKind(ON_ONE, GIGABYTE_A_SECOND, 1, 1, 1, 0, Optional.empty()));
+    InterruptionCost cost = new InterruptionCost(SECOND / 2, 2 * SECOND, 2 * SECOND, false);
+
+    RunOutcome outcome =
+        run("shortest-remaining-first", new FirstFit(), ServiceModel.of(cost, Optional.empty()));
+
+    assertThat(outcome.preemptions()).containsExactly(0, 0, 0, 1, 0);
+    // Saved at 2 s, on from 2.5 s; at 4 s a step and a half are lost. A place is free at 4.5 s;
+    // back
+    // at 6.5 s; eight steps with three checkpoints between them.
+    assertThat(outcome.finishNanos()[3]).isEqualTo(16 * SECOND);
+    assertThat(
+            spent(
+                outcome,
+                3,
+                TimeClass.COMPUTE,
+                TimeClass.CHECKPOINT_STALL,
+                TimeClass.LOST_WORK_AND_RESTART,
+                TimeClass.QUEUED))
+        .containsExactly(10 * SECOND, 2 * SECOND, 7 * SECOND / 2, SECOND / 2);
+    ServiceBooks books = outcome.service().orElseThrow();
+    assertThat(books.keptNanos()[3]).isEqualTo(10 * SECOND);
+    assertThat(books.lostNanos()[3]).isEqualTo(3 * SECOND / 2);
+    assertThat(books.checkpointNanos()[3]).isEqualTo(2 * SECOND);
+    assertThat(books.restartNanos()[3]).isEqualTo(2 * SECOND);
+  }
+
+  @Test
+  void whereNodesBreakEveryStepIsDoneInTheEndAndEveryRanksTimeAddsUp() {
+    noiseNanos = SECOND / 10.0;
+    for (int index = 0; index < 12; index++) {
+      job(index * 20, 1 + index % 2, 100);
+    }
+    int failures = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      FaultProfile profile =
+          ServiceModelTest.profile(
+              SECOND,
+              ServiceModelTest.cause(DeviceKind.NODE, 400, 10 * SECOND, false),
+              ServiceModelTest.cause(DeviceKind.ACCELERATOR, 400, 0, false),
+              ServiceModelTest.cause(DeviceKind.NODE, 400, 0, true));
+      NodeFaults faults = new NodeFaults(profile, new RandomStreams(seed).child("faults"));
+      InterruptionCost cost =
+          new InterruptionCost(SECOND / 2, 2 * SECOND, 10 * SECOND, seed % 2 == 0);
+
+      RunOutcome outcome =
+          run(
+              seed % 3 == 0 ? "shortest-remaining-first" : "fifo-jump",
+              new FirstFit(),
+              ServiceModel.of(cost, Optional.of(faults)));
+
+      for (int job = 0; job < jobs.size(); job++) {
+        assertThat(training.execution(job).stepsDone()).as("seed %d", seed).isEqualTo(100);
+        for (int rank = 0; rank < kinds.get(job).ranks(); rank++) {
+          // Throws where the classes do not add up to the time from arrival to finish.
+          long[] nanos = training.rankNanos(outcome, job, rank);
+          assertThat(LongStream.of(nanos)).as("seed %d", seed).allMatch(one -> one >= 0);
+          assertThat(nanos[TimeClass.COMPUTE.ordinal()]).isGreaterThanOrEqualTo(100 * SECOND);
+        }
+        failures += outcome.service().orElseThrow().failures()[job];
+      }
+    }
+    assertThat(failures).isGreaterThan(200);
   }
 
   @Test

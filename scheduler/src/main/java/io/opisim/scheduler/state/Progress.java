@@ -48,9 +48,19 @@ final class Progress {
     return nowNanos + holdNanos(job, speed[job]);
   }
 
+  /** A running job is done. Tells what became of its time. */
+  InterruptionCost.Stretch finish(int job) {
+    InterruptionCost.Stretch whole =
+        costs
+            .apply(job)
+            .toTheEnd(owedCheckpointNanos[job], owedRestartNanos[job], runNanos(job, speed[job]));
+    doneNanos[job] = jobs.get(job).durationNanos();
+    speed[job] = 0;
+    return whole;
+  }
+
   /**
-   * A running job stops; if that is before its end, its work is saved or not. Tells what became of
-   * its time.
+   * A running job is taken off its place; its work is saved or not. Tells what became of its time.
    *
    * @param restartNanos what it takes to come back beyond the restart that an interruption costs
    */
@@ -59,21 +69,19 @@ final class Progress {
     long held = nowNanos - startedNanos[job];
     long owedCheckpoint = owedCheckpointNanos[job];
     long owedRestart = owedRestartNanos[job];
-    if (held >= holdNanos(job, speed[job])) {
-      long run = runNanos(job, speed[job]);
-      InterruptionCost.Stretch whole = cost.toTheEnd(owedCheckpoint, owedRestart, run);
-      doneNanos[job] = jobs.get(job).durationNanos();
-      speed[job] = 0;
-      return whole;
-    }
     InterruptionCost.Stretch part = cost.cutOff(owedCheckpoint, owedRestart, held, saved);
     if (held > 0) {
       boolean wrote = saved && part.keptNanos() > 0;
       long leftToWrite = Math.max(0, owedCheckpoint - held);
       owedCheckpointNanos[job] = wrote ? cost.checkpointNanos() : leftToWrite;
-      owedRestartNanos[job] = cost.restartNanos() + restartNanos;
+      // One that was still coming back begins anew.
+      long again = part.restartNanos() < owedRestart ? owedRestart : 0;
+      owedRestartNanos[job] = Math.max(again, cost.restartNanos() + restartNanos);
     }
-    doneNanos[job] += work(part.keptNanos(), speed[job]);
+    // A job that others slow down may outlast what it was known to need.
+    doneNanos[job] =
+        Math.min(
+            jobs.get(job).durationNanos(), doneNanos[job] + work(part.keptNanos(), speed[job]));
     speed[job] = 0;
     return part;
   }
@@ -87,6 +95,14 @@ final class Progress {
             nowNanos - startedNanos[job],
             cost.savesWhenPreempted())
         .keptNanos();
+  }
+
+  long owedCheckpoint(int job) {
+    return owedCheckpointNanos[job];
+  }
+
+  long owedRestart(int job) {
+    return owedRestartNanos[job];
   }
 
   /** A stopped job has done only so much. */

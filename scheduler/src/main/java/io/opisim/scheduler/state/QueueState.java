@@ -31,7 +31,6 @@ public final class QueueState implements JobQueue {
   private final long[] priority;
   private final long[] attainedNanos;
   private final Progress progress;
-  private final IntFunction<InterruptionCost> costs;
   private final long[] firstStartNanos;
   private final long[] startedNanos;
   private final long[] finishNanos;
@@ -55,7 +54,6 @@ public final class QueueState implements JobQueue {
       ClusterState cluster,
       IntFunction<InterruptionCost> costs) {
     this.jobs = jobs;
-    this.costs = costs;
     this.policy = policy;
     this.cluster = cluster;
     int count = jobs.size();
@@ -110,30 +108,44 @@ public final class QueueState implements JobQueue {
     return finishNanos[job];
   }
 
-  /** A running job stops now, done or preempted; tells what became of its time. */
+  /** A running job is done now; tells what became of its time. */
   public InterruptionCost.Stretch stop(int job) {
-    return stop(job, costs.apply(job).savesWhenPreempted(), 0);
+    InterruptionCost.Stretch stretch = progress.finish(job);
+    leave(job);
+    outdated |= finished.add(jobs.get(job)) && policy.ordersByHistory();
+    return stretch;
   }
 
   /**
-   * A running job stops now.
+   * A running job is taken off its place now; tells what became of its time.
    *
    * @param saved whether what it has not saved before is saved, or lost
    * @param restartNanos what it takes to come back beyond the restart that every interruption costs
    */
   public InterruptionCost.Stretch stop(int job, boolean saved, long restartNanos) {
+    InterruptionCost.Stretch stretch = progress.stop(job, nowNanos, saved, restartNanos);
+    leave(job);
+    return stretch;
+  }
+
+  private void leave(int job) {
     attainedNanos[job] += nowNanos - startedNanos[job];
     startedNanos[job] = nowNanos;
-    InterruptionCost.Stretch stretch = progress.stop(job, nowNanos, saved, restartNanos);
     running.remove(job);
     groups.hold(job, -1);
     if (promises != null) {
       promises.finish(job);
     }
-    if (remainingNanos(job) == 0) {
-      outdated |= finished.add(jobs.get(job)) && policy.ordersByHistory();
-    }
-    return stretch;
+  }
+
+  /** Writing a checkpoint that a waiting job has to do when it starts. */
+  public long owedCheckpointNanos(int job) {
+    return progress.owedCheckpoint(job);
+  }
+
+  /** Coming back that a waiting job has to do when it starts, after that. */
+  public long owedRestartNanos(int job) {
+    return progress.owedRestart(job);
   }
 
   /** Of all its run time, a stopped job keeps only so much of what it is known to need. */
