@@ -16,6 +16,7 @@ package io.opisim.models.workload;
  * @param lastDemand what the last task holds: no more of anything, the same GPU models and the same
  *     share of each device
  * @param speeds how fast it runs on each GPU model
+ * @param elasticity on how many GPUs it can run, and how fast
  */
 public record Job(
     String id,
@@ -25,9 +26,24 @@ public record Job(
     int tasks,
     TaskDemand demand,
     TaskDemand lastDemand,
-    GpuSpeeds speeds) {
+    GpuSpeeds speeds,
+    Elasticity elasticity) {
 
-  /** A job that runs at the same speed on every GPU model. */
+  /** A job that runs on what it asks for only. */
+  public Job(
+      String id,
+      String group,
+      long arrivalNanos,
+      long durationNanos,
+      int tasks,
+      TaskDemand demand,
+      TaskDemand lastDemand,
+      GpuSpeeds speeds) {
+    this(
+        id, group, arrivalNanos, durationNanos, tasks, demand, lastDemand, speeds, Elasticity.NONE);
+  }
+
+  /** The same at the same speed on every GPU model. */
   public Job(
       String id,
       String group,
@@ -57,6 +73,55 @@ public record Job(
       throw new IllegalArgumentException(
           "job " + id + ": its last task asks for " + lastDemand + ", its others for " + demand);
     }
+  }
+
+  /** Whether it can run on more or fewer GPUs than it asks for. */
+  public boolean isElastic() {
+    return elasticity.isRange();
+  }
+
+  /** The fewest GPUs on which it can run. */
+  public int leastGpus() {
+    return isElastic() ? elasticity.least() : gpus();
+  }
+
+  /** The most GPUs on which it can run. */
+  public int mostGpus() {
+    return isElastic() ? elasticity.most() : gpus();
+  }
+
+  /** Speed on so many GPUs against that on what it asks for. */
+  public double relativeSpeed(int gpus) {
+    return isElastic() ? elasticity.relativeSpeed(gpus) : 1;
+  }
+
+  /**
+   * The same job on another number of GPUs within its range.
+   *
+   * <p>A job of several tasks keeps the size of its tasks, another one is cut where a task would be
+   * larger than the largest node allows; the last task has the rest. CPU and memory of a task are
+   * those of the first task for each of its GPUs, rounded up. So on fewer GPUs each task asks for
+   * no more than the one in its place did, and the job fits wherever it did.
+   */
+  public Job atWidth(int gpus) {
+    if (gpus == gpus()) {
+      return this;
+    }
+    if (gpus < leastGpus() || gpus > mostGpus()) {
+      throw new IllegalArgumentException(
+          "job " + id + " runs on " + leastGpus() + " to " + mostGpus() + " GPUs, not " + gpus);
+    }
+    int taskGpus = elasticity.taskGpus();
+    int newTasks = (gpus + taskGpus - 1) / taskGpus;
+    int lastGpus = gpus - (newTasks - 1) * taskGpus;
+    TaskDemand first = demand.withGpus(newTasks == 1 ? gpus : taskGpus);
+    TaskDemand last = newTasks == 1 ? first : demand.withGpus(lastGpus);
+    if (newTasks == tasks && lastGpus <= lastDemand.gpus()) {
+      last = last.atMost(lastDemand);
+      first = newTasks == 1 ? last : first;
+    }
+    return new Job(
+        id, group, arrivalNanos, durationNanos, newTasks, first, last, speeds, elasticity);
   }
 
   private static boolean isWithin(TaskDemand last, TaskDemand demand) {

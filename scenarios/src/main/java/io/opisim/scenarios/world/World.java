@@ -2,6 +2,8 @@ package io.opisim.scenarios.world;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
+import io.opisim.models.workload.checkpoint.InterruptionCost;
+import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.DemandMix;
 import io.opisim.scheduler.NodeLimit;
 import io.opisim.scheduler.Placement;
@@ -17,6 +19,7 @@ import io.opisim.simcore.sim.Simulation;
 import io.opisim.simcore.sim.Timer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -44,6 +47,7 @@ public final class World {
   private final ClusterState clusterState;
   private final QueueState queue;
   private final WaitBooks waits;
+  private final Optional<WidthBooks> widths;
 
   private final Timer arrival = simulation.timer(ARRIVAL_PRIORITY, this::arrive, 0);
   private final Timer decision = simulation.timer(DECISION_PRIORITY, this::decide, 0);
@@ -119,6 +123,7 @@ public final class World {
     clusterState = new ClusterState(cluster, count, placement, choice, () -> DemandMix.of(jobs));
     queue = new QueueState(jobs, this.policy, clusterState);
     waits = new WaitBooks(queue, count, policy, probe, tellWaits);
+    widths = unlimited ? Optional.empty() : WidthBooks.of(jobs, cluster);
     executor = executors.in(simulation, clusterState, this::finish);
     unplaceableClass = new boolean[queue.demandClasses()];
     startNanos = filled(count, -1);
@@ -158,6 +163,7 @@ public final class World {
         largestReason,
         largestReasonNanos,
         reasonSeconds(),
+        widths,
         unlimited,
         simulation.eventsHandled());
   }
@@ -249,7 +255,9 @@ public final class World {
       throw refused(step, fault, now);
     }
     if (step instanceof Plan.Start start) {
-      start(start, now);
+      start(step, start.job(), jobs.get(start.job()), start.assignment(), now);
+    } else if (step instanceof Plan.SetWidth width) {
+      setWidth(width, now);
     } else if (step instanceof Plan.Preempt preempt) {
       preempt(preempt.job(), now);
     } else if (step instanceof Plan.Promise promise) {
@@ -270,21 +278,33 @@ public final class World {
             + ")");
   }
 
-  private void start(Plan.Start step, long now) {
+  private void setWidth(Plan.SetWidth step, long now) {
     int job = step.job();
+    if (queue.isRunning(job)) {
+      widths.ifPresent(books -> books.resized(job));
+      takeOff(job, RunEvents.RESIZED, now);
+    }
+    start(step, job, jobs.get(job).atWidth(step.gpus()), step.assignment(), now);
+  }
+
+  private void start(Plan.Decision step, int job, Job shape, Assignment place, long now) {
     try {
-      clusterState.allocate(job, jobs.get(job), step.assignment());
+      clusterState.allocate(job, shape, place);
     } catch (IllegalStateException noRoom) {
       throw refused(step, noRoom.getMessage(), now);
     }
-    long doneNanos = queue.start(job);
+    long doneNanos = queue.start(job, shape);
     endWait(job, now);
     if (startNanos[job] < 0) {
       startNanos[job] = now;
     }
     executor.start(job, doneNanos);
     armReview(job, now);
-    for (int node : step.assignment().nodes()) {
+    if (shape.isElastic()) {
+      widths.ifPresent(books -> books.started(job, shape, place));
+      probe.event(now, RunEvents.WIDTH, job, shape.gpus());
+    }
+    for (int node : place.nodes()) {
       probe.event(now, RunEvents.TASK_STARTED, job, node);
     }
   }
@@ -323,27 +343,39 @@ public final class World {
   }
 
   private void preempt(int job, long now) {
-    stop(job, now, false);
+    preemptions[job]++;
+    takeOff(job, RunEvents.PREEMPTED, now);
+  }
+
+  /** A running job leaves its place before its end, and waits. */
+  private void takeOff(int job, int event, long now) {
+    stop(job, now, event);
     long doneNanos = executor.stop(job);
     if (doneNanos >= 0) {
       queue.keepOnly(job, doneNanos);
     }
     cancelReview(job);
-    preemptions[job]++;
     queue.requeue(job);
     beginWait(job, now);
   }
 
-  private void stop(int job, long now, boolean done) {
-    queue.stop(job);
-    clusterState.release(job, jobs.get(job));
-    probe.event(now, done ? RunEvents.FINISHED : RunEvents.PREEMPTED, job, 0);
+  private void stop(int job, long now, int event) {
+    InterruptionCost.Stretch stretch = queue.stop(job);
+    Job held = queue.held(job);
+    clusterState.release(job, held);
+    if (held.isElastic() && widths.isPresent()) {
+      probe.event(now, RunEvents.WORKED, job, widths.get().stopped(job, held, stretch));
+    }
+    probe.event(now, event, job, 0);
   }
 
   private void finish(int job) {
     long now = simulation.nowNanos();
     queue.setNow(now);
-    stop(job, now, true);
+    stop(job, now, RunEvents.FINISHED);
+    if (jobs.get(job).isElastic()) {
+      widths.ifPresent(books -> books.check(job));
+    }
     cancelReview(job);
     finishNanos[job] = now;
     finished++;

@@ -296,6 +296,23 @@ public final class ClusterState implements ClusterView {
   }
 
   @Override
+  public Assignment placeInstead(int job, Job held, Job wanted) {
+    Assignment place = assignments[job];
+    long[] masks = deviceMasks[job];
+    release(job, held);
+    try {
+      return place(wanted, NodeLimit.NONE);
+    } finally {
+      for (int task = 0; task < masks.length; task++) {
+        gpus.takeBack(place.nodes()[task], masks[task], orders);
+        change(place.nodes()[task], held.demandOf(task), -1);
+      }
+      assignments[job] = place;
+      deviceMasks[job] = masks;
+    }
+  }
+
+  @Override
   public WaitReason shortage(Job job) {
     if (job.gpuMilli() > freeGpuMilli(job.demand())) {
       return WaitReason.NO_FREE_GPU;

@@ -129,6 +129,16 @@ final class GpuDevices {
     return mask;
   }
 
+  /** Takes whole devices that have just been given back. */
+  void takeBack(int node, long mask, NodeOrders orders) {
+    for (long left = mask; left != 0; left &= left - 1) {
+      int device = node * perNode + Long.numberOfTrailingZeros(left);
+      orders.removeDevice(device);
+      freeMilli[device] = 0;
+      orders.addDevice(device);
+    }
+  }
+
   void give(int node, TaskDemand demand, long mask, NodeOrders orders) {
     int first = node * perNode;
     for (long left = mask; left != 0; left &= left - 1) {
