@@ -270,6 +270,23 @@ class ElasticJobsTest {
   }
 
   @Test
+  void whereOneGpuMoreMakesAJobSlowerItHasAsManyAsMakeItFaster() {
+    // A second node costs more than its first GPU gives.
+    node("A", 2);
+    node("A", 2);
+    TaskDemand two = TaskDemand.wholeGpus(2);
+    Elasticity terms = new Elasticity(1, 4, 2, 2, points(1, 1.8, 1.5, 2.4), 0);
+    jobs.add(new Job("job", "", 0, 240 * SECOND, 1, two, two, GpuSpeeds.SAME, terms));
+
+    for (String policy : List.of("apathetic-future-share", "marginal-gain")) {
+      assertThat(seconds(under(policy).finishNanos()[0]))
+          .as(policy)
+          .isCloseTo(240 * 1.8 / 2.4, within(1e-8));
+      assertThat(widths(0)).containsExactly(4);
+    }
+  }
+
+  @Test
   void whoFindsNoPlaceForItsWidthTakesTheLargestForWhichThereIsOne() {
     // Three GPUs are free, but no node has more than two, and the job is one task.
     node("A", 2);

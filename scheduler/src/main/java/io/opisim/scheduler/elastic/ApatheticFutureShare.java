@@ -14,13 +14,13 @@ package io.opisim.scheduler.elastic;
  * end.
  *
  * <p>Models: the algorithm as above. Ignores: what a change of width costs; that GPU models differ.
- * Ours: a job that needs more than one GPU to start is compared with so many more of the other job,
- * too; a job has no GPU that makes it no faster; who finds no place for its width takes the largest
- * that it does, and the rest is dealt out anew. Valid for: known run times and speed-ups. Source:
- * Hwang, Kim, Kim, Shin and Park, "Elastic Resource Sharing for Distributed Deep Learning" (NSDI
- * 2021). The inequality was typed from memory, derived again from two jobs, and compared with two
- * programs of others that have it (heyfey/vodascheduler, pkg/algorithm/afsl.go, is one); the
- * paper's own text was not at hand.
+ * Ours: a job that needs more than one GPU to start, or to get any faster, is compared with so many
+ * more of the other job, too; nobody has a GPU that makes it no faster; who finds no place for its
+ * width takes the largest for which there is one, and the rest is dealt out anew. Valid for: known
+ * run times and speed-ups. Source: Hwang, Kim, Kim, Shin and Park, "Elastic Resource Sharing for
+ * Distributed Deep Learning" (NSDI 2021). The inequality was typed from memory, derived again from
+ * two jobs, and compared with two programs of others that have it (heyfey/vodascheduler,
+ * pkg/algorithm/afsl.go, is one); the paper's own text was not at hand.
  */
 public final class ApatheticFutureShare extends ElasticPolicy {
   /** The policy. */

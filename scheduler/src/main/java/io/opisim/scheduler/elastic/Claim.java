@@ -11,6 +11,7 @@ final class Claim {
   private final int most;
   private int gpus;
   private double speed;
+  private int step;
 
   /**
    * A claim.
@@ -23,6 +24,7 @@ final class Claim {
     this.described = described;
     this.remainingSeconds = remainingSeconds;
     this.most = Math.min(most, described.mostGpus());
+    step = described.leastGpus();
   }
 
   int job() {
@@ -38,21 +40,24 @@ final class Claim {
     return gpus;
   }
 
-  /** GPUs that come next, on top of those it has. */
+  /**
+   * GPUs that come next, on top of those it has: its fewest, then as many as make it faster, which
+   * is one unless its speed-up falls for a while; 0 if no number does.
+   */
   int step() {
-    return gpus == 0 ? described.leastGpus() : 1;
+    return step;
   }
 
   /** The same in thousandths; a part of a GPU is asked for as that part. */
   long stepMilli() {
     return gpus == 0 && !described.isElastic()
         ? described.gpuMilli()
-        : (long) step() * TaskDemand.WHOLE_GPU;
+        : (long) step * TaskDemand.WHOLE_GPU;
   }
 
-  /** Whether another GPU is allowed, and of use. */
+  /** Whether more GPUs are allowed, and of use. */
   boolean wantsMore() {
-    return gpus + step() <= most && speedWith(step()) > speed;
+    return step > 0 && gpus + step <= most;
   }
 
   /** Speed now, against that on what the job asks for; 0 on nothing. */
@@ -77,7 +82,12 @@ final class Claim {
   }
 
   void take() {
-    gpus += step();
+    gpus += step;
     speed = described.relativeSpeed(gpus);
+    step = 1;
+    while (gpus + step <= most && described.relativeSpeed(gpus + step) <= speed) {
+      step++;
+    }
+    step = gpus + step <= most ? step : 0;
   }
 }

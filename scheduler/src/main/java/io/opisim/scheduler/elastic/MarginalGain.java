@@ -8,9 +8,10 @@ package io.opisim.scheduler.elastic;
  *
  * <p>Models: the allocation of Optimus for jobs without parameter servers. Ignores: what a change
  * of width costs; that GPU models differ; the prediction of work and speed, which are known here.
- * Ours: it deals at each arrival and each end, where Optimus does so at fixed intervals. Valid for:
- * known run times and speed-ups. Source: Peng, Bao, Chen, Wu and Guo, "Optimus: An Efficient
- * Dynamic Resource Scheduler for Deep Learning Clusters" (EuroSys 2018), from memory.
+ * Ours: it deals at each arrival and each end, where Optimus does so at fixed intervals; where only
+ * several GPUs make a job faster, what they save is shared out among them. Valid for: known run
+ * times and speed-ups. Source: Peng, Bao, Chen, Wu and Guo, "Optimus: An Efficient Dynamic Resource
+ * Scheduler for Deep Learning Clusters" (EuroSys 2018), from memory.
  */
 public final class MarginalGain extends ElasticPolicy {
   /** The policy. */
@@ -40,7 +41,8 @@ public final class MarginalGain extends ElasticPolicy {
     }
 
     private static double gain(Claim claim) {
-      return claim.remainingSeconds() - claim.remainingSecondsWith(1);
+      double saved = claim.remainingSeconds() - claim.remainingSecondsWith(claim.step());
+      return saved / claim.step();
     }
   }
 }
