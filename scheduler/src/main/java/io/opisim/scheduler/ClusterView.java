@@ -109,6 +109,16 @@ public interface ClusterView {
     return List.of();
   }
 
+  /**
+   * Where the configured placement would put a running job on another number of GPUs if it gave up
+   * its place first, or null if it fits nowhere.
+   *
+   * @param job index of the job
+   * @param held the job as it runs
+   * @param wanted the same job as it would run
+   */
+  Assignment placeInstead(int job, Job held, Job wanted);
+
   /** Why the job does not fit now, or null if it does. */
   WaitReason shortage(Job job);
 }

@@ -77,6 +77,9 @@ public interface JobQueue {
   /** When it started for the first time, or -1. */
   long firstStartNanos(int job);
 
+  /** A running job as it runs: on as many GPUs as it holds now. */
+  Job held(int job);
+
   /** Where a running job runs, the devices of fractional tasks included. */
   Assignment assignment(int job);
 

@@ -20,6 +20,12 @@ public record Plan(List<Decision> decisions) {
   /** Start a waiting job on its nodes. */
   public record Start(int job, Assignment assignment) implements Decision {}
 
+  /**
+   * Let an elastic job hold so many GPUs from now on: a waiting one starts, a running one goes on
+   * at its new place without a wait.
+   */
+  public record SetWidth(int job, int gpus, Assignment assignment) implements Decision {}
+
   /** Take a running job off its nodes; it keeps its progress and waits again. */
   public record Preempt(int job) implements Decision {}
 
@@ -37,6 +43,11 @@ public record Plan(List<Decision> decisions) {
   /** Start one job. */
   public static Plan start(int job, Assignment assignment) {
     return new Plan(List.of(new Start(job, assignment)));
+  }
+
+  /** Set the width of one job. */
+  public static Plan setWidth(int job, int gpus, Assignment assignment) {
+    return new Plan(List.of(new SetWidth(job, gpus, assignment)));
   }
 
   /** Whether nothing is to be done. */

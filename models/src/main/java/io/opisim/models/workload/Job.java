@@ -17,6 +17,7 @@ package io.opisim.models.workload;
  *     share of each device
  * @param speeds how fast it runs on each GPU model
  * @param loads what its services ask of the parts of its nodes
+ * @param elasticity on how many GPUs it can run, and how fast
  */
 public record Job(
     String id,
@@ -27,19 +28,8 @@ public record Job(
     TaskDemand demand,
     TaskDemand lastDemand,
     GpuSpeeds speeds,
-    PartLoads loads) {
-
-  /** A job that runs at the same speed on every GPU model. */
-  public Job(
-      String id,
-      String group,
-      long arrivalNanos,
-      long durationNanos,
-      int tasks,
-      TaskDemand demand,
-      TaskDemand lastDemand) {
-    this(id, group, arrivalNanos, durationNanos, tasks, demand, lastDemand, GpuSpeeds.SAME);
-  }
+    PartLoads loads,
+    Elasticity elasticity) {
 
   /** A job without services that anybody knows of. */
   public Job(
@@ -50,8 +40,45 @@ public record Job(
       int tasks,
       TaskDemand demand,
       TaskDemand lastDemand,
+      GpuSpeeds speeds,
+      Elasticity elasticity) {
+    this(
+        id,
+        group,
+        arrivalNanos,
+        durationNanos,
+        tasks,
+        demand,
+        lastDemand,
+        speeds,
+        PartLoads.NONE,
+        elasticity);
+  }
+
+  /** The same on what it asks for only. */
+  public Job(
+      String id,
+      String group,
+      long arrivalNanos,
+      long durationNanos,
+      int tasks,
+      TaskDemand demand,
+      TaskDemand lastDemand,
       GpuSpeeds speeds) {
-    this(id, group, arrivalNanos, durationNanos, tasks, demand, lastDemand, speeds, PartLoads.NONE);
+    this(
+        id, group, arrivalNanos, durationNanos, tasks, demand, lastDemand, speeds, Elasticity.NONE);
+  }
+
+  /** The same at the same speed on every GPU model. */
+  public Job(
+      String id,
+      String group,
+      long arrivalNanos,
+      long durationNanos,
+      int tasks,
+      TaskDemand demand,
+      TaskDemand lastDemand) {
+    this(id, group, arrivalNanos, durationNanos, tasks, demand, lastDemand, GpuSpeeds.SAME);
   }
 
   /** Checks the ranges above. */
@@ -74,6 +101,55 @@ public record Job(
     }
   }
 
+  /** Whether it can run on more or fewer GPUs than it asks for. */
+  public boolean isElastic() {
+    return elasticity.isRange();
+  }
+
+  /** The fewest GPUs on which it can run. */
+  public int leastGpus() {
+    return isElastic() ? elasticity.least() : gpus();
+  }
+
+  /** The most GPUs on which it can run. */
+  public int mostGpus() {
+    return isElastic() ? elasticity.most() : gpus();
+  }
+
+  /** Speed on so many GPUs against that on what it asks for. */
+  public double relativeSpeed(int gpus) {
+    return isElastic() ? elasticity.relativeSpeed(gpus) : 1;
+  }
+
+  /**
+   * The same job on another number of GPUs within its range.
+   *
+   * <p>A job of several tasks keeps the size of its tasks, another one is cut where a task would be
+   * larger than the largest node allows; the last task has the rest. CPU and memory of a task are
+   * those of the first task for each of its GPUs, rounded up. So on fewer GPUs each task asks for
+   * no more than the one in its place did, and the job fits wherever it did.
+   */
+  public Job atWidth(int gpus) {
+    if (gpus == gpus()) {
+      return this;
+    }
+    if (gpus < leastGpus() || gpus > mostGpus()) {
+      throw new IllegalArgumentException(
+          "job " + id + " runs on " + leastGpus() + " to " + mostGpus() + " GPUs, not " + gpus);
+    }
+    int taskGpus = elasticity.taskGpus();
+    int newTasks = (gpus + taskGpus - 1) / taskGpus;
+    int lastGpus = gpus - (newTasks - 1) * taskGpus;
+    TaskDemand first = demand.withGpus(newTasks == 1 ? gpus : taskGpus);
+    TaskDemand last = newTasks == 1 ? first : demand.withGpus(lastGpus);
+    if (newTasks == tasks && lastGpus <= lastDemand.gpus()) {
+      last = last.atMost(lastDemand);
+      first = newTasks == 1 ? last : first;
+    }
+    return new Job(
+        id, group, arrivalNanos, durationNanos, newTasks, first, last, speeds, loads, elasticity);
+  }
+
   private static boolean isWithin(TaskDemand last, TaskDemand demand) {
     boolean gpusWithin =
         last.gpus() == 0
@@ -94,7 +170,16 @@ public record Job(
   /** The same job with what its services ask. */
   public Job with(PartLoads newLoads) {
     return new Job(
-        id, group, arrivalNanos, durationNanos, tasks, demand, lastDemand, speeds, newLoads);
+        id,
+        group,
+        arrivalNanos,
+        durationNanos,
+        tasks,
+        demand,
+        lastDemand,
+        speeds,
+        newLoads,
+        elasticity);
   }
 
   /** What task {@code index} (0-based) holds. */

@@ -70,6 +70,34 @@ public record TaskDemand(
             gpuModels);
   }
 
+  /** A task on another number of whole GPUs, with as much of all else for each, rounded up. */
+  public TaskDemand withGpus(int otherGpus) {
+    return otherGpus == gpus
+        ? this
+        : new TaskDemand(
+            otherGpus,
+            gpuMilli,
+            share(cpuMilli, otherGpus),
+            share(memoryBytes, otherGpus),
+            gpuModels);
+  }
+
+  private long share(long amount, int otherGpus) {
+    return (Math.multiplyExact(amount, otherGpus) + gpus - 1) / gpus;
+  }
+
+  /** The same with no more CPU and memory than another. */
+  public TaskDemand atMost(TaskDemand other) {
+    return cpuMilli <= other.cpuMilli() && memoryBytes <= other.memoryBytes()
+        ? this
+        : new TaskDemand(
+            gpus,
+            gpuMilli,
+            Math.min(cpuMilli, other.cpuMilli()),
+            Math.min(memoryBytes, other.memoryBytes()),
+            gpuModels);
+  }
+
   /** Thousandths of a GPU held in all. */
   public long totalGpuMilli() {
     return (long) gpus * gpuMilli;

@@ -38,6 +38,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
 
   private static final double NANOS = 1e9;
   private static final String WAITED = "waited_";
+  private static final String RESIZES = "resizes";
 
   /** All metrics, in the order in which they are printed. */
   public static List<Metric> all() {
@@ -75,6 +76,13 @@ public record Metric(String name, String unit, String meaning, String formula, B
     metrics.add(
         count("jobs_unplaceable", "jobs that no set of nodes could ever hold", Better.LOWER));
     metrics.add(count("preemptions", "times a running job was taken off its nodes", Better.LOWER));
+    metrics.add(
+        new Metric(
+            RESIZES,
+            "count",
+            "times elastic jobs changed their number of GPUs while they ran",
+            "number of changes of width of running jobs; only with workload.speeds.elastic",
+            Better.LOWER));
     for (WaitReason reason : WaitReason.values()) {
       if (reason != WaitReason.UNPLACEABLE) {
         // Less of one reason is often more of another: only their sum has a good side.
@@ -141,6 +149,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
     values.put("jobs_finished", (double) finished);
     values.put("jobs_unplaceable", (double) (outcome.jobs().size() - finished));
     values.put("preemptions", (double) Arrays.stream(outcome.preemptions()).asLongStream().sum());
+    outcome.resizes().ifPresent(count -> values.put(RESIZES, (double) count));
     for (WaitReason reason : WaitReason.values()) {
       if (reason != WaitReason.UNPLACEABLE
           && (reason != WaitReason.UNDER_REPAIR || breakable(outcome))) {
@@ -165,9 +174,8 @@ public record Metric(String name, String unit, String meaning, String formula, B
 
     void add(RunOutcome outcome, int job) {
       lastFinishNanos = Math.max(lastFinishNanos, outcome.finishNanos()[job]);
-      double runSeconds = outcome.runNanos(job) / NANOS;
-      gpuMilliSeconds += outcome.jobs().get(job).gpuMilli() * runSeconds;
-      cpuMilliSeconds += outcome.jobs().get(job).cpuMilli() * runSeconds;
+      gpuMilliSeconds += outcome.gpuMilliSeconds(job);
+      cpuMilliSeconds += outcome.cpuMilliSeconds(job);
     }
   }
 

@@ -81,7 +81,23 @@ public enum ResultTable {
           new Column("gpu_milli", "milli-GPU", "thousandths of a GPU held there"),
           new Column("start_s", "s", "start of the stretch"),
           new Column("end_s", "s", "end of the stretch"),
-          new Column("end_reason", "-", "finished or preempted"))),
+          new Column("end_reason", "-", "finished, preempted or resized"))),
+  /** One row per stretch of an elastic job on one number of GPUs. */
+  WIDTHS(
+      "widths",
+      "Every stretch of every elastic job on one number of GPUs, in order of start.",
+      List.of(
+          new Column("job", "-", "name of the job"),
+          new Column("segment", "-", "which start of the job this was, 0-based"),
+          new Column("gpus", "count", "GPU devices held"),
+          new Column("start_s", "s", "start of the stretch"),
+          new Column("end_s", "s", "end of the stretch"),
+          new Column(
+              "work_s",
+              "s",
+              "work done, in run time on the GPUs that the job asks for; the sum over a job's rows"
+                  + " is what it needs"),
+          new Column("end_reason", "-", "finished, preempted or resized"))),
   /** One row per stretch of waiting for one reason. */
   WAITS(
       "waits",
@@ -248,6 +264,7 @@ public enum ResultTable {
   public static List<String> optional() {
     return List.of(
         TASKS.id(),
+        WIDTHS.id(),
         WAITS.id(),
         LINKS.id(),
         STEPS.id(),

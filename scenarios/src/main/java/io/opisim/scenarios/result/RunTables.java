@@ -47,21 +47,50 @@ public final class RunTables {
   public static void writeTasks(Path folder, RunOutcome outcome, RunRecorder recorder)
       throws IOException {
     try (TableWriter table = new TableWriter(folder, ResultTable.TASKS, recorder.taskRows())) {
-      recorder.tasks(
-          (index, task, segment, node, startNanos, endNanos, finished) -> {
-            Job job = outcome.jobs().get(index);
-            TaskDemand demand = job.demandOf(task);
-            table
-                .put(job.id())
-                .put(task)
-                .put(segment)
-                .put(outcome.cluster().nodes().get(node).name())
-                .put(demand.gpus())
-                .put(demand.totalGpuMilli())
-                .putSeconds(startNanos)
-                .putSeconds(endNanos)
-                .put(finished ? "finished" : "preempted");
-            table.endRow();
+      recorder.segments(
+          segment -> {
+            for (int task = 0; task < segment.nodes().length; task++) {
+              writeTask(table, outcome, segment, task);
+            }
+          });
+    }
+  }
+
+  private static void writeTask(
+      TableWriter table, RunOutcome outcome, RunRecorder.Segment segment, int task) {
+    Job job = outcome.jobs().get(segment.job());
+    Job held = segment.gpus() == 0 ? job : job.atWidth(segment.gpus());
+    TaskDemand demand = held.demandOf(task);
+    table
+        .put(job.id())
+        .put(task)
+        .put(segment.number())
+        .put(outcome.cluster().nodes().get(segment.nodes()[task]).name())
+        .put(demand.gpus())
+        .put(demand.totalGpuMilli())
+        .putSeconds(segment.startNanos())
+        .putSeconds(segment.endNanos())
+        .put(segment.end().word());
+    table.endRow();
+  }
+
+  /** Writes {@code widths} into a folder that exists. */
+  public static void writeWidths(Path folder, RunOutcome outcome, RunRecorder recorder)
+      throws IOException {
+    try (TableWriter table = new TableWriter(folder, ResultTable.WIDTHS, recorder.widthRows())) {
+      recorder.segments(
+          segment -> {
+            if (segment.gpus() > 0) {
+              table
+                  .put(outcome.jobs().get(segment.job()).id())
+                  .put(segment.number())
+                  .put(segment.gpus())
+                  .putSeconds(segment.startNanos())
+                  .putSeconds(segment.endNanos())
+                  .putSeconds(segment.workNanos())
+                  .put(segment.end().word());
+              table.endRow();
+            }
           });
     }
   }

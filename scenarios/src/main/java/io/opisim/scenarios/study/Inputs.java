@@ -243,7 +243,8 @@ public final class Inputs {
       }
       return workload.speeds().isEmpty()
           ? jobs
-          : JobSpeeds.give(workload.speeds(), jobs, cluster, streams.stream("kinds"));
+          : JobSpeeds.give(
+              workload.speeds(), jobs, cluster, streams.stream("kinds"), this::findAndRemember);
     } catch (TraceProblemException broken) {
       throw problemsOf(broken);
     } finally {
@@ -283,6 +284,11 @@ public final class Inputs {
                 window.skip(),
                 window.limit().map(limit -> (long) limit).orElse(Long.MAX_VALUE)))
         .withScales(workload.timeScale(), 1);
+  }
+
+  private Path findAndRemember(String name) throws IOException {
+    rememberHash(name);
+    return data.find(name);
   }
 
   private void rememberHash(String name) throws IOException {

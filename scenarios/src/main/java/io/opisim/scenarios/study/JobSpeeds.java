@@ -10,6 +10,7 @@ import io.opisim.scenarios.scenario.Problem;
 import io.opisim.scenarios.scenario.SpeedSpec;
 import io.opisim.scenarios.scenario.io.Nearest;
 import io.opisim.simcore.random.RandomStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +21,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Gives each job that holds GPUs its kind, and with it a speed on each GPU model: the kind that has
- * the name of its group, or if groups name no kinds, one drawn by weight.
+ * Gives each job that holds GPUs its kind, and with it a speed on each GPU model and the range of
+ * GPUs on which it can run: the kind that has the name of its group, or if groups name no kinds,
+ * one drawn by weight.
  */
 final class JobSpeeds {
   private final List<SpeedSpec> kinds;
+  private final ElasticKinds elastic;
   private final RandomStream stream;
   private final double total;
   private final List<GpuSpeeds> speeds = new ArrayList<>();
@@ -32,8 +35,9 @@ final class JobSpeeds {
 
   private record Key(int kind, TaskDemand demand) {}
 
-  private JobSpeeds(List<SpeedSpec> kinds, RandomStream stream) {
+  private JobSpeeds(List<SpeedSpec> kinds, ElasticKinds elastic, RandomStream stream) {
     this.kinds = kinds;
+    this.elastic = elastic;
     this.stream = stream;
     total = kinds.stream().mapToDouble(SpeedSpec::weight).sum();
     for (SpeedSpec kind : kinds) {
@@ -49,13 +53,20 @@ final class JobSpeeds {
    * The jobs with their speeds, in their order; one draw for each job with a GPU if groups name no
    * kinds.
    *
-   * @throws InputException if a model is unknown to the cluster, a job accepts none of its kind, or
-   *     some groups name a kind and others do not
+   * @param data where measured speeds are
+   * @throws InputException if a model is unknown to the cluster, a job accepts none of its kind,
+   *     some groups name a kind and others do not, or a speed was not measured
    */
-  static List<Job> give(List<SpeedSpec> kinds, List<Job> jobs, Cluster cluster, RandomStream stream)
-      throws InputException {
+  static List<Job> give(
+      List<SpeedSpec> kinds,
+      List<Job> jobs,
+      Cluster cluster,
+      RandomStream stream,
+      ElasticKinds.Data data)
+      throws IOException {
     check(kinds, cluster);
-    JobSpeeds giver = new JobSpeeds(kinds, stream);
+    ElasticKinds elastic = new ElasticKinds(kinds, cluster.largestNodeGpus(), data);
+    JobSpeeds giver = new JobSpeeds(kinds, elastic, stream);
     SortedMap<String, Integer> kindOfGroup = kindsOfGroups(kinds, jobs);
     List<Job> given = new ArrayList<>(jobs.size());
     for (Job job : jobs) {
@@ -122,7 +133,8 @@ final class JobSpeeds {
         restricted(job, kind, job.demand()),
         restricted(job, kind, job.lastDemand()),
         speeds.get(kind),
-        job.loads());
+        job.loads(),
+        elastic.of(kind, job));
   }
 
   private int draw() {
@@ -136,6 +148,9 @@ final class JobSpeeds {
 
   /** Only on models on which it has a speed. */
   private TaskDemand restricted(Job job, int kind, TaskDemand demand) throws InputException {
+    if (speeds.get(kind).byModel().isEmpty()) {
+      return demand;
+    }
     TaskDemand known = demands.get(new Key(kind, demand));
     if (known != null) {
       return known;

@@ -188,7 +188,9 @@ public final class Study {
     RandomStream placementStream = new RandomStreams(seed).stream("placement");
     RunRecorder recorder =
         new RunRecorder(
-            jobs.size(), records(ResultTable.TASKS, row), records(ResultTable.WAITS, row));
+            jobs.size(),
+            records(ResultTable.TASKS, row) || records(ResultTable.WIDTHS, row),
+            records(ResultTable.WAITS, row));
     ServiceModel service = row.unlimited() ? ServiceModel.IDEAL : inputs.service(spec, jobs, seed);
     Optional<TrainingRun> training = training(row, jobs, seed, service);
     Optional<EmulatedRun> emulated = emulated(row, jobs, seed);
@@ -298,6 +300,9 @@ public final class Study {
     RunTables.writeJobs(folder, outcome);
     if (records(ResultTable.TASKS, row)) {
       RunTables.writeTasks(folder, outcome, recorder);
+    }
+    if (records(ResultTable.WIDTHS, row)) {
+      RunTables.writeWidths(folder, outcome, recorder);
     }
     if (records(ResultTable.WAITS, row)) {
       RunTables.writeWaits(folder, outcome, recorder);

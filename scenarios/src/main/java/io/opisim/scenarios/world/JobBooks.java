@@ -139,7 +139,7 @@ final class JobBooks {
     return seconds;
   }
 
-  RunOutcome outcome(Cluster cluster, boolean unlimited, long events) {
+  RunOutcome outcome(Cluster cluster, Optional<WidthBooks> widths, boolean unlimited, long events) {
     return new RunOutcome(
         cluster,
         jobs,
@@ -151,6 +151,7 @@ final class JobBooks {
         largestReasonNanos,
         reasonSeconds(),
         service,
+        widths,
         unlimited,
         events);
   }

@@ -28,6 +28,9 @@ final class PlanCheck {
       String fault = notWaiting(start.job(), jobs, waits);
       return fault != null ? fault : place(jobs.get(start.job()), start.assignment(), nodes);
     }
+    if (step instanceof Plan.SetWidth width) {
+      return width(width, jobs, nodes, waits, isRunning);
+    }
     if (step instanceof Plan.Promise promise) {
       String fault = notWaiting(promise.job(), jobs, waits);
       if (fault == null && promise.startNanos() < nowNanos) {
@@ -38,6 +41,23 @@ final class PlanCheck {
           : place(jobs.get(promise.job()), Assignment.gang(promise.nodes()), nodes);
     }
     return "nothing is decided";
+  }
+
+  private static String width(
+      Plan.SetWidth step, List<Job> jobs, int nodes, WaitBooks waits, IntPredicate isRunning) {
+    String fault = unknown(step.job(), jobs);
+    if (fault != null) {
+      return fault;
+    }
+    Job job = jobs.get(step.job());
+    if (!waits.isWaiting(step.job()) && !isRunning.test(step.job())) {
+      return "job " + job.id() + " neither waits nor runs";
+    }
+    if (step.gpus() < job.leastGpus() || step.gpus() > job.mostGpus()) {
+      String range = job.isElastic() ? job.leastGpus() + " to " + job.mostGpus() : "" + job.gpus();
+      return "job " + job.id() + " runs on " + range + " GPUs, not " + step.gpus();
+    }
+    return place(job.atWidth(step.gpus()), step.assignment(), nodes);
   }
 
   private static String unknown(int job, List<Job> jobs) {

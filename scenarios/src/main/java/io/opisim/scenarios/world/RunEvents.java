@@ -20,6 +20,15 @@ public final class RunEvents {
   /** A wait that ends now began at the instant in the value. */
   public static final int WAIT_FROM = 4;
 
+  /** An elastic job is about to start; the value is the number of its GPUs. */
+  public static final int WIDTH = 8;
+
+  /** An elastic job is about to leave its nodes; the value is the work done there in ns. */
+  public static final int WORKED = 9;
+
+  /** The job left its nodes to go on at once on another number of GPUs; the value is 0. */
+  public static final int RESIZED = 10;
+
   /** Plus the ordinal of a reason: it held until the instant in the value. */
   public static final int WAITED = 16;
 

@@ -5,6 +5,7 @@ import io.opisim.models.workload.Job;
 import io.opisim.scheduler.WaitReason;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What came out of one run; arrays are indexed by job.
@@ -22,6 +23,7 @@ import java.util.Optional;
  *     eleven days would not fit a {@code long}
  * @param service what became of the time on devices, where interruptions have a price or things
  *     break
+ * @param widths what elastic jobs held, or empty if there are none
  * @param unlimited whether this is the oracle's unlimited cluster
  * @param events events handled
  */
@@ -36,8 +38,10 @@ public record RunOutcome(
     long[] largestReasonNanos,
     double[] reasonSeconds,
     Optional<ServiceBooks> service,
+    Optional<WidthBooks> widths,
     boolean unlimited,
     long events) {
+  private static final double NANOS = 1e9;
 
   /** Whether a job ran to its end. */
   public boolean finished(int job) {
@@ -52,6 +56,29 @@ public record RunOutcome(
   /** How long a job that ran held its nodes, over all its starts. */
   public long runNanos(int job) {
     return jctNanos(job) - waitNanos[job];
+  }
+
+  /** Thousandths of GPUs x seconds that a job that ran held. */
+  public double gpuMilliSeconds(int job) {
+    return holdsWhatItAsksFor(job)
+        ? jobs.get(job).gpuMilli() * (runNanos(job) / NANOS)
+        : widths.orElseThrow().gpuMilliSeconds(job);
+  }
+
+  /** Thousandths of CPU cores x seconds that a job that ran held. */
+  public double cpuMilliSeconds(int job) {
+    return holdsWhatItAsksFor(job)
+        ? jobs.get(job).cpuMilli() * (runNanos(job) / NANOS)
+        : widths.orElseThrow().cpuMilliSeconds(job);
+  }
+
+  /** Changes of width of all running jobs, or empty if no job is elastic. */
+  public Optional<Long> resizes() {
+    return widths.map(books -> IntStream.range(0, jobs.size()).mapToLong(books::resizes).sum());
+  }
+
+  private boolean holdsWhatItAsksFor(int job) {
+    return widths.isEmpty() || !jobs.get(job).isElastic();
   }
 
   /** The reason a job waited longest for, or null. */

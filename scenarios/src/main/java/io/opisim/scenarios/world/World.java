@@ -3,6 +3,7 @@ package io.opisim.scenarios.world;
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.checkpoint.InterruptionCost;
+import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.DemandMix;
 import io.opisim.scheduler.NodeLimit;
 import io.opisim.scheduler.Placement;
@@ -49,6 +50,7 @@ public final class World {
   private final QueueState queue;
   private final WaitBooks waits;
   private final IntFunction<InterruptionCost> costs;
+  private final Optional<WidthBooks> widths;
 
   private final Timer arrival = simulation.timer(ARRIVAL_PRIORITY, this::arrive, 0);
   private final Timer decision = simulation.timer(DECISION_PRIORITY, this::decide, 0);
@@ -122,6 +124,7 @@ public final class World {
     queue = new QueueState(jobs, this.policy, clusterState, costs);
     Outages outages = new Outages(clusterState, count);
     waits = new WaitBooks(queue, count, policy, outages, probe, tellWaits);
+    widths = unlimited ? Optional.empty() : WidthBooks.of(jobs, cluster);
     executor = executors.in(simulation, clusterState, this::finish);
     unplaceableClass = new boolean[queue.demandClasses()];
     books =
@@ -158,7 +161,7 @@ public final class World {
     simulation.run();
     executor.end();
     checkEnd();
-    return books.outcome(cluster, unlimited, simulation.eventsHandled());
+    return books.outcome(cluster, widths, unlimited, simulation.eventsHandled());
   }
 
   private void findUnplaceable() {
@@ -257,7 +260,9 @@ public final class World {
       throw refused(step, fault, now);
     }
     if (step instanceof Plan.Start start) {
-      start(start, now);
+      start(step, start.job(), jobs.get(start.job()), start.assignment(), now);
+    } else if (step instanceof Plan.SetWidth width) {
+      setWidth(width, now);
     } else if (step instanceof Plan.Preempt preempt) {
       preempt(preempt.job(), now);
     } else if (step instanceof Plan.Promise promise) {
@@ -278,20 +283,32 @@ public final class World {
             + ")");
   }
 
-  private void start(Plan.Start step, long now) {
+  private void setWidth(Plan.SetWidth step, long now) {
     int job = step.job();
+    if (queue.isRunning(job)) {
+      widths.ifPresent(own -> own.resized(job));
+      takeOff(job, now, RunEvents.RESIZED);
+    }
+    start(step, job, jobs.get(job).atWidth(step.gpus()), step.assignment(), now);
+  }
+
+  private void start(Plan.Decision step, int job, Job shape, Assignment place, long now) {
     try {
-      clusterState.allocate(job, jobs.get(job), step.assignment());
+      clusterState.allocate(job, shape, place);
     } catch (IllegalStateException noRoom) {
       throw refused(step, noRoom.getMessage(), now);
     }
+    long doneNanos = queue.start(job, shape);
     JobExecutor.Owed owed =
         new JobExecutor.Owed(queue.owedCheckpointNanos(job), queue.owedRestartNanos(job));
-    long doneNanos = queue.start(job);
     books.start(job, now);
     executor.start(job, doneNanos, owed);
     armReview(job, now);
-    for (int node : step.assignment().nodes()) {
+    if (shape.isElastic()) {
+      widths.ifPresent(own -> own.started(job, shape, place));
+      probe.event(now, RunEvents.WIDTH, job, shape.gpus());
+    }
+    for (int node : place.nodes()) {
       probe.event(now, RunEvents.TASK_STARTED, job, node);
     }
   }
@@ -326,18 +343,25 @@ public final class World {
 
   private void preempt(int job, long now) {
     books.preempted(job);
+    takeOff(job, now, RunEvents.PREEMPTED);
+  }
+
+  /** A job leaves its place as one that is preempted does. */
+  private void takeOff(int job, long now, int event) {
     boolean saved = costs.apply(job).savesWhenPreempted();
-    takeOff(job, now, saved, queue.stop(job, saved, 0));
+    takeOff(job, now, event, saved, queue.stop(job, saved, 0));
   }
 
   private void fail(int job, boolean saved, long restartNanos) {
     books.failed(job);
-    takeOff(job, simulation.nowNanos(), saved, queue.stop(job, saved, restartNanos));
+    long now = simulation.nowNanos();
+    takeOff(job, now, RunEvents.PREEMPTED, saved, queue.stop(job, saved, restartNanos));
   }
 
   /** A job that has been stopped before its end leaves its nodes and waits again. */
-  private void takeOff(int job, long now, boolean saved, InterruptionCost.Stretch stretch) {
-    leave(job, now, RunEvents.PREEMPTED, stretch);
+  private void takeOff(
+      int job, long now, int event, boolean saved, InterruptionCost.Stretch stretch) {
+    leave(job, now, event, stretch);
     long doneNanos = executor.stop(job, saved);
     if (doneNanos >= 0) {
       queue.keepOnly(job, doneNanos);
@@ -348,8 +372,12 @@ public final class World {
 
   private void leave(int job, long now, int event, InterruptionCost.Stretch stretch) {
     books.ran(job, stretch);
-    clusterState.release(job, jobs.get(job));
+    Job held = queue.held(job);
+    clusterState.release(job, held);
     cancelReview(job);
+    if (held.isElastic() && widths.isPresent()) {
+      probe.event(now, RunEvents.WORKED, job, widths.get().stopped(job, held, stretch));
+    }
     probe.event(now, event, job, 0);
   }
 
@@ -357,6 +385,9 @@ public final class World {
     long now = simulation.nowNanos();
     queue.setNow(now);
     leave(job, now, RunEvents.FINISHED, queue.stop(job));
+    if (jobs.get(job).isElastic()) {
+      widths.ifPresent(own -> own.check(job));
+    }
     books.finish(job, now, executor.spent(job));
     stopFaultsAtTheEnd();
     askPolicy();

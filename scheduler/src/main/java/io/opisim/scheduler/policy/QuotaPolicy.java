@@ -1,5 +1,6 @@
 package io.opisim.scheduler.policy;
 
+import io.opisim.models.workload.Elasticity;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.Assignment;
@@ -193,7 +194,8 @@ public final class QuotaPolicy implements SchedulingPolicy {
             on(job.demand(), both),
             on(job.lastDemand(), both),
             job.speeds(),
-            job.loads());
+            job.loads(),
+            Elasticity.NONE);
   }
 
   private static TaskDemand on(TaskDemand demand, List<String> models) {

@@ -2,6 +2,7 @@ package io.opisim.scheduler.rounds;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.topology.Node;
+import io.opisim.models.workload.Elasticity;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.ClusterView;
@@ -97,7 +98,8 @@ final class GpuTypes {
         on(job.demand(), type),
         on(job.lastDemand(), type),
         job.speeds(),
-        job.loads());
+        job.loads(),
+        Elasticity.NONE);
   }
 
   private TaskDemand on(TaskDemand demand, int type) {

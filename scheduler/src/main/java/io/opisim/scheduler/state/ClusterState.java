@@ -294,6 +294,24 @@ public final class ClusterState implements ClusterView {
   }
 
   @Override
+  public Assignment placeInstead(int job, Job held, Job wanted) {
+    Assignment place = assignments[job];
+    long[] masks = deviceMasks[job];
+    release(job, held);
+    try {
+      return place(wanted, NodeLimit.NONE);
+    } finally {
+      for (int task = 0; task < masks.length; task++) {
+        gpus.takeWhole(place.nodes()[task], masks[task], orders);
+        change(place.nodes()[task], held.demandOf(task), -1);
+        parts.change(place.nodes()[task], held, task, +1);
+      }
+      assignments[job] = place;
+      deviceMasks[job] = masks;
+    }
+  }
+
+  @Override
   public WaitReason shortage(Job job) {
     WaitReason shortage = totals.shortage(job);
     return shortage == null && place(job, NodeLimit.NONE) == null

@@ -1,14 +1,15 @@
 package io.opisim.scheduler.state;
 
+import io.opisim.models.workload.Elasticity;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers jobs by what they ask for: jobs of one class ask for the same. */
+/** Numbers jobs by what they ask for: jobs of one class ask for the same, on the same terms. */
 final class DemandClasses {
-  private record Shape(int tasks, TaskDemand demand, TaskDemand last) {
+  private record Shape(int tasks, TaskDemand demand, TaskDemand last, Elasticity elasticity) {
     /** Written out for the reason given at {@link TaskDemand#hashCode}. */
     @Override
     public int hashCode() {
@@ -28,10 +29,11 @@ final class DemandClasses {
       if (previous != null
           && next.demand() == previous.demand()
           && next.lastDemand() == previous.lastDemand()
-          && next.tasks() == previous.tasks()) {
+          && next.tasks() == previous.tasks()
+          && next.elasticity() == previous.elasticity()) {
         classOf[job] = classOf[job - 1];
       } else {
-        Shape shape = new Shape(next.tasks(), next.demand(), next.lastDemand());
+        Shape shape = new Shape(next.tasks(), next.demand(), next.lastDemand(), next.elasticity());
         Integer known = shapes.putIfAbsent(shape, shapes.size());
         classOf[job] = known == null ? shapes.size() - 1 : known;
       }

@@ -119,13 +119,18 @@ final class GpuDevices {
       return 1L << device;
     }
     long mask = whole(node, demand.gpus(), place.wholeDevices(task));
+    takeWhole(node, mask, orders);
+    return mask;
+  }
+
+  /** Takes whole devices that are free. */
+  void takeWhole(int node, long mask, NodeOrders orders) {
     for (long left = mask; left != 0; left &= left - 1) {
-      int device = first + Long.numberOfTrailingZeros(left);
+      int device = node * perNode + Long.numberOfTrailingZeros(left);
       orders.removeDevice(device);
       freeMilli[device] = 0;
       orders.addDevice(device);
     }
-    return mask;
   }
 
   private long whole(int node, int gpus, long chosen) {

@@ -10,7 +10,6 @@ import java.util.Map;
 
 /** Who waits in each group, and what its running jobs hold. */
 final class GroupBooks implements JobGroups {
-  private final List<Job> jobs;
   private final int[] groupOf;
   private final List<String> names;
   private final OrderedInts[] waiting;
@@ -19,7 +18,6 @@ final class GroupBooks implements JobGroups {
   private final long[] memoryBytes;
 
   GroupBooks(List<Job> jobs, long[] priority) {
-    this.jobs = jobs;
     groupOf = new int[jobs.size()];
     Map<String, Integer> numbers = new LinkedHashMap<>();
     for (int job = 0; job < groupOf.length; job++) {
@@ -43,8 +41,7 @@ final class GroupBooks implements JobGroups {
     waiting[groupOf[job]].remove(job);
   }
 
-  void hold(int job, int sign) {
-    Job changed = jobs.get(job);
+  void hold(int job, Job changed, int sign) {
     int group = groupOf[job];
     gpuMilli[group] += sign * changed.gpuMilli();
     cpuMilli[group] += sign * changed.cpuMilli();

@@ -12,10 +12,11 @@ import java.util.function.IntFunction;
 /**
  * How much of its work each job has done, and how long the rest will hold a place.
  *
- * <p>Models: work at the speed of the slowest GPU model of the place; without a GPU at speed 1;
- * checkpoints and restarts as {@link InterruptionCost} has them. Whole nanoseconds, so that nothing
- * ends before its work is done. Ignores: what jobs do to each other. Valid for: jobs of fixed size.
- * Source: definition.
+ * <p>Models: work at the speed of the slowest GPU model of the place; without a GPU at speed 1; an
+ * elastic job at its speed-up besides; checkpoints and restarts as {@link InterruptionCost} has
+ * them, a restart also where the number of GPUs changes. Whole nanoseconds, so that nothing ends
+ * before its work is done. Ignores: what jobs do to each other. Valid for: jobs of fixed size, and
+ * elastic ones. Source: definition.
  */
 final class Progress {
   private final List<Job> jobs;
@@ -27,6 +28,7 @@ final class Progress {
   private final long[] doneNanos;
   private final long[] startedNanos;
   private final double[] speed;
+  private final int[] lastGpus;
 
   /** No job has done anything. */
   Progress(List<Job> jobs, Cluster cluster, IntFunction<InterruptionCost> costs) {
@@ -39,12 +41,19 @@ final class Progress {
     doneNanos = new long[jobs.size()];
     startedNanos = new long[jobs.size()];
     speed = new double[jobs.size()];
+    lastGpus = new int[jobs.size()];
   }
 
-  /** A job starts at a place; returns when it will be done. */
-  long start(int job, Assignment place, long nowNanos) {
+  /** A job starts at a place, as it is there; returns when it will be done. */
+  long start(int job, Job held, Assignment place, long nowNanos) {
     startedNanos[job] = nowNanos;
-    speed[job] = speedAt(job, place);
+    speed[job] = speedAt(held, place);
+    if (held.isElastic()) {
+      boolean resized = lastGpus[job] > 0 && lastGpus[job] != held.gpus();
+      long resizeNanos = resized ? held.elasticity().resizeNanos() : 0;
+      owedRestartNanos[job] = Math.max(owedRestartNanos[job], resizeNanos);
+      lastGpus[job] = held.gpus();
+    }
     return nowNanos + holdNanos(job, speed[job]);
   }
 
@@ -145,13 +154,18 @@ final class Progress {
     return costs.apply(job).holdNanos(back, runNanos(job, atSpeed));
   }
 
-  double speedAt(int job, Assignment place) {
-    Job described = jobs.get(job);
+  /** Speed of a job as it runs at a place; on the unlimited cluster the best it could have. */
+  double speedAt(Job described, Assignment place) {
+    if (place.nodes().length == 0) {
+      double most = described.isElastic() ? described.elasticity().largestSpeed() : 1;
+      return extreme(described, true) * most;
+    }
+    return modelSpeedAt(described, place) * described.relativeSpeed(described.gpus());
+  }
+
+  private double modelSpeedAt(Job described, Assignment place) {
     if (described.speeds().byModel().isEmpty() || described.gpus() == 0) {
       return 1;
-    }
-    if (place.nodes().length == 0) {
-      return extreme(described, true);
     }
     double slowest = Double.POSITIVE_INFINITY;
     for (int task = 0; task < place.nodes().length; task++) {

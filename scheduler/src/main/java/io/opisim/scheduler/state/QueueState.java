@@ -18,8 +18,8 @@ import java.util.function.IntFunction;
  *
  * <p>Models: progress at the speed of the place, as {@link Progress} has it; a preempted job keeps
  * all it had, or what it is told to keep. A job that takes longer than it was known to need has
- * nothing left. Checkpoints and restarts as {@link InterruptionCost} has them. Ignores: elastic
- * sizes. Valid for: jobs of fixed size. Source: the job model of the trace studies in {@code
+ * nothing left. Checkpoints and restarts as {@link InterruptionCost} has them. Valid for: jobs of
+ * fixed size, and elastic ones. Source: the job model of the trace studies in {@code
  * docs/concepts.md}.
  */
 public final class QueueState implements JobQueue {
@@ -31,6 +31,7 @@ public final class QueueState implements JobQueue {
   private final long[] priority;
   private final long[] attainedNanos;
   private final Progress progress;
+  private final Job[] held;
   private final long[] firstStartNanos;
   private final long[] startedNanos;
   private final long[] finishNanos;
@@ -61,6 +62,7 @@ public final class QueueState implements JobQueue {
     queued = new WaitingJobs(jobs, priority);
     attainedNanos = new long[count];
     progress = new Progress(jobs, cluster.cluster(), costs);
+    held = new Job[count];
     firstStartNanos = new long[count];
     Arrays.fill(firstStartNanos, -1);
     startedNanos = new long[count];
@@ -93,14 +95,20 @@ public final class QueueState implements JobQueue {
 
   /** A waiting job starts now; returns when it will be done. */
   public long start(int job) {
+    return start(job, jobs.get(job));
+  }
+
+  /** The same on as many GPUs as {@code shape} has. */
+  public long start(int job, Job shape) {
     dequeue(job);
+    held[job] = shape;
     startedNanos[job] = nowNanos;
     if (firstStartNanos[job] < 0) {
       firstStartNanos[job] = nowNanos;
     }
     priority[job] = policy.priority(this, job);
-    finishNanos[job] = progress.start(job, cluster.assignment(job), nowNanos);
-    groups.hold(job, +1);
+    finishNanos[job] = progress.start(job, shape, cluster.assignment(job), nowNanos);
+    groups.hold(job, shape, +1);
     if (promises != null) {
       promises.start(job, cluster.assignment(job), nowNanos);
     }
@@ -132,7 +140,7 @@ public final class QueueState implements JobQueue {
     attainedNanos[job] += nowNanos - startedNanos[job];
     startedNanos[job] = nowNanos;
     running.remove(job);
-    groups.hold(job, -1);
+    groups.hold(job, held[job], -1);
     if (promises != null) {
       promises.finish(job);
     }
@@ -277,7 +285,7 @@ public final class QueueState implements JobQueue {
 
   @Override
   public long holdNanos(int job, Assignment place) {
-    return progress.holdNanos(job, progress.speedAt(job, place));
+    return progress.holdNanos(job, progress.speedAt(jobs.get(job), place));
   }
 
   @Override
@@ -298,6 +306,11 @@ public final class QueueState implements JobQueue {
   @Override
   public long firstStartNanos(int job) {
     return firstStartNanos[job];
+  }
+
+  @Override
+  public Job held(int job) {
+    return held[job];
   }
 
   @Override

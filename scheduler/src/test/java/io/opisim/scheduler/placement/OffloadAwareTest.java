@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.topology.Node;
-import io.opisim.models.workload.GpuSpeeds;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.PartLoads;
 import io.opisim.models.workload.TaskDemand;
@@ -118,7 +117,7 @@ class OffloadAwareTest {
 
   private static Job job(int tasks, int gpus, Map<String, Double> perGpu) {
     TaskDemand demand = TaskDemand.wholeGpus(gpus);
-    return new Job("job", "", 0, 1, tasks, demand, demand, GpuSpeeds.SAME, PartLoads.of(perGpu));
+    return new Job("job", "", 0, 1, tasks, demand, demand).with(PartLoads.of(perGpu));
   }
 
   /** Where the last of some jobs goes. */

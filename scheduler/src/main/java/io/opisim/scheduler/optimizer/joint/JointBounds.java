@@ -12,9 +12,10 @@ import java.util.PriorityQueue;
  * <p>Models: two relaxations. Every job alone at once, on an idle network. And the cluster as one
  * machine that works on fractions of jobs, each worth its GPU time: the last finish is no earlier
  * than all work after any arrival, and the shortest remaining work first makes the sum of finishes
- * least (Schrage, 1968). Ignores: that gangs need whole nodes, that a job cannot use the whole
- * cluster, and all sharing, so it is below what can be reached. Source: the squashed-area bound of
- * Turek et al. (SPAA 1994) with arrivals.
+ * least (Schrage, 1968). A job whose speed depends on the GPU model or on the number of GPUs has
+ * the best of each, for its time and for its GPU time apart. Ignores: that gangs need whole nodes,
+ * that a job cannot use the whole cluster, and all sharing, so it is below what can be reached.
+ * Source: the squashed-area bound of Turek et al. (SPAA 1994) with arrivals.
  */
 public final class JointBounds {
   private static final double NANOS = 1e-9;
@@ -24,13 +25,13 @@ public final class JointBounds {
   /**
    * No mean of finish less arrival is below this.
    *
-   * @param aloneSeconds the least time each job can run
+   * @param aloneSeconds the least time each job can run on the GPUs that it asks for, at speed 1
    */
   public static double jctMeanSeconds(List<Job> jobs, double[] aloneSeconds, long gpus) {
     double alone = 0;
     double arrivals = 0;
     for (int job = 0; job < aloneSeconds.length; job++) {
-      alone += aloneSeconds[job];
+      alone += LeastRun.seconds(jobs.get(job), aloneSeconds[job]);
       arrivals += jobs.get(job).arrivalNanos() * NANOS;
     }
     double squashed = squashedFinishes(jobs, aloneSeconds, gpus) - arrivals;
@@ -45,14 +46,15 @@ public final class JointBounds {
     for (int job = aloneSeconds.length - 1; job >= 0; job--) {
       double arrival = jobs.get(job).arrivalNanos() * NANOS;
       workAfter += work(jobs.get(job), aloneSeconds[job], gpus);
-      last = Math.max(last, Math.max(arrival + aloneSeconds[job], arrival + workAfter));
+      double least = LeastRun.seconds(jobs.get(job), aloneSeconds[job]);
+      last = Math.max(last, Math.max(arrival + least, arrival + workAfter));
     }
     return last - first;
   }
 
   /** A job's GPU time over the cluster's GPUs; nothing for a job without any. */
   private static double work(Job job, double aloneSeconds, long gpus) {
-    return gpus == 0 ? 0 : aloneSeconds * job.gpuMilli() / (1000.0 * gpus);
+    return gpus == 0 ? 0 : LeastRun.gpuMilliSeconds(job, aloneSeconds) / (1000.0 * gpus);
   }
 
   /** Sum of finishes on one machine, shortest remaining work first. */
