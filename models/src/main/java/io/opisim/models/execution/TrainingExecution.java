@@ -48,18 +48,13 @@ public final class TrainingExecution {
   private final Timer exchangeTimer;
   private final Timer computeTimer;
   private final Timer writeTimer;
-  private final Timer backTimer;
+  private final ComingBack comingBack;
   private final List<FabricExchange> exchanges = new ArrayList<>();
 
   private final StepBooks books;
   private long intervalNanos;
   private long writeNanos;
   private boolean saves;
-  private long owedCheckpointNanos;
-  private long owedRestartNanos;
-  private boolean comingBack;
-  private long backSinceNanos;
-  private long restartedNanos;
   private long exchangedNanos;
   private final long[] stepNanos = new long[CLASSES];
   private long[] drawnNanos = {};
@@ -137,8 +132,8 @@ public final class TrainingExecution {
     exchangeTimer = simulation.timer(PRIORITY, unused -> beginExchanges(), 0);
     computeTimer = simulation.timer(PRIORITY, unused -> endComputation(), 0);
     writeTimer = simulation.timer(PRIORITY, unused -> endStep(), 0);
-    backTimer = simulation.timer(PRIORITY, unused -> back(), 0);
     books = new StepBooks(program.computeNanos());
+    comingBack = new ComingBack(simulation, PRIORITY, books, this::beginStep);
   }
 
   /**
@@ -186,29 +181,11 @@ public final class TrainingExecution {
           new FabricExchange(
               job, simulation, network, collectives, exchange, accelerators, this::exchangeDone));
     }
-    owedCheckpointNanos = checkpointNanos;
-    owedRestartNanos = restartNanos;
     if (checkpointNanos + restartNanos > 0) {
-      comingBack = true;
-      backSinceNanos = simulation.nowNanos();
-      backTimer.after(checkpointNanos + restartNanos);
+      comingBack.begin(checkpointNanos, restartNanos);
     } else {
       beginStep();
     }
-  }
-
-  private void back() {
-    bookComingBack();
-    beginStep();
-  }
-
-  private void bookComingBack() {
-    long passed = simulation.nowNanos() - backSinceNanos;
-    long written = Math.min(passed, owedCheckpointNanos);
-    books.add(TimeClass.CHECKPOINT_STALL, written);
-    books.add(TimeClass.LOST_WORK_AND_RESTART, passed - written);
-    restartedNanos += passed - written;
-    comingBack = false;
   }
 
   /** {@link #stop(boolean)} with its whole steps kept. */
@@ -229,11 +206,8 @@ public final class TrainingExecution {
     exchangeTimer.cancel();
     computeTimer.cancel();
     writeTimer.cancel();
-    backTimer.cancel();
     exchanges.forEach(FabricExchange::cancel);
-    if (comingBack) {
-      bookComingBack();
-    } else {
+    if (!comingBack.breakOff()) {
       breakStep();
     }
     if (saved) {
@@ -375,7 +349,7 @@ public final class TrainingExecution {
 
   /** How much of the lost time it was coming back. */
   public long restartedNanos() {
-    return restartedNanos;
+    return comingBack.restartedNanos();
   }
 
   /** The number it was made with. */

@@ -52,6 +52,7 @@ public final class PlanStudy {
   private final Scenario scenario;
   private final SingleRun runs;
   private final boolean emulated;
+  private final boolean interrupted;
   private final PlanSettings settings;
   private final Optional<Path> folder;
   private final Map<List<Job>, List<Schedule>> planned = new LinkedHashMap<>();
@@ -68,6 +69,7 @@ public final class PlanStudy {
     this.folder = Optional.ofNullable(folder);
     runs = new SingleRun(inputs, spec);
     emulated = !spec.workload().emulatedTraining().isEmpty();
+    interrupted = spec.faults().isPresent() || spec.checkpoints().isPresent();
   }
 
   /**
@@ -80,6 +82,11 @@ public final class PlanStudy {
       throw PlanProblems.cannotPlan(
           "emulated training cannot be planned: its score does not know the storage",
           "plan jobs of a trace or a law, or training jobs");
+    }
+    if (interrupted) {
+      throw PlanProblems.cannotPlan(
+          "failures and checkpoints cannot be planned: the score does not know them",
+          "leave faults and checkpoints out, or run the policy optimizer");
     }
     List<Long> seeds =
         IntStream.range(0, scenario.runs()).mapToObj(run -> scenario.seed() + run).toList();

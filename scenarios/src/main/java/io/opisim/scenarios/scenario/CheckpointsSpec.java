@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param parameters of the model that is written, or empty
  * @param rate at which it is written and read, or empty
  * @param restart from a start to the first work, when a job was interrupted before
- * @param saveWhenPreempted whether a preempted job writes a checkpoint; empty for only where there
- *     are none on the way
+ * @param whenPreempted what a preempted job does; empty for saving only where there are no
+ *     checkpoints on the way
  */
 public record CheckpointsSpec(
     @Key(
@@ -54,11 +54,11 @@ public record CheckpointsSpec(
         TimeSpan restart,
     @Key(
             value =
-                "Whether a preempted job writes a checkpoint, which it pays for when it starts"
-                    + " again; else it loses what came after the last one. If absent, only jobs"
-                    + " without checkpoints on the way do.",
-            example = "true")
-        Optional<Boolean> saveWhenPreempted)
+                "Whether a preempted job saves its work, and pays for that checkpoint when it starts"
+                    + " again, or loses what came after the last one. If absent, it saves only"
+                    + " where there are no checkpoints on the way.",
+            example = "save")
+        Optional<WhenPreempted> whenPreempted)
     implements Checked {
   /** Young's interval. */
   public static final String YOUNG = "young";

@@ -13,6 +13,7 @@ import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.CheckpointsSpec;
 import io.opisim.scenarios.scenario.FaultsSpec;
+import io.opisim.scenarios.scenario.WhenPreempted;
 import io.opisim.scenarios.world.NodeFaults;
 import io.opisim.scenarios.world.ServiceModel;
 import io.opisim.simcore.random.RandomStreams;
@@ -104,7 +105,7 @@ final class ServiceModels {
         writeNanos(spec),
         spec.restart().nanos() + transferNanos(spec),
         intervalNanos,
-        spec.saveWhenPreempted().orElse(intervalNanos == 0));
+        spec.whenPreempted().map(doing -> doing == WhenPreempted.SAVE).orElse(intervalNanos == 0));
   }
 
   /** By the failures of what the job holds: its devices, a NIC for each, a node for each task. */
