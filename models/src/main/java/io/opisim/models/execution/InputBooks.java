@@ -31,6 +31,12 @@ public final class InputBooks {
     inStep = 0;
   }
 
+  /** Steps that were done are lost, with so many bytes. */
+  void lost(long bytes) {
+    delivered -= bytes;
+    broken += bytes;
+  }
+
   /** The job leaves its nodes. */
   void left() {
     unused += held;
@@ -55,7 +61,7 @@ public final class InputBooks {
     return read;
   }
 
-  /** Bytes of steps that were done. */
+  /** Bytes of steps that were done and not lost. */
   public long deliveredBytes() {
     return delivered;
   }
@@ -65,7 +71,7 @@ public final class InputBooks {
     return unused;
   }
 
-  /** Bytes of steps that were broken off. */
+  /** Bytes of steps that were broken off, or lost when they were done. */
   public long brokenBytes() {
     return broken;
   }

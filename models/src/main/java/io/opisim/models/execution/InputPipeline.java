@@ -5,6 +5,7 @@ import io.opisim.models.storage.StorageService;
 import io.opisim.models.workload.TimeClass;
 import io.opisim.simcore.sharing.Activity;
 import io.opisim.simcore.sim.Simulation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,13 +37,18 @@ public final class InputPipeline implements StepGate, MovesHandler {
   private final InputBooks books = new InputBooks();
   private final List<NodeInput.Reader> readers = new ArrayList<>();
   private final List<NodeInput> nodes = new ArrayList<>();
+  private final ArrayDeque<Lags> lags = new ArrayDeque<>();
   private int[] nodeOfRank = {};
   private long[] lagNanos = {};
+  private long counted;
   private long begun;
   private long fetched;
   private long wanted = -1;
   private long wantedNanos;
   private Runnable waiting;
+
+  /** How long nodes waited for others in a step, kept because the step may yet be lost. */
+  private record Lags(long step, int[] nodeOfRank, long[] nanosOfNode) {}
 
   /**
    * A pipeline in which nothing is yet.
@@ -77,12 +83,13 @@ public final class InputPipeline implements StepGate, MovesHandler {
    * The job holds accelerators from now on.
    *
    * @param accelerators endpoint of every rank, in rank order
-   * @param first step that it will do
+   * @param first step that it will do; steps from there on that were done are lost
    */
   public void start(int[] accelerators, long first) {
     if (lagNanos.length == 0) {
       lagNanos = new long[accelerators.length];
     }
+    loseFrom(first);
     nodeOfRank = new int[accelerators.length];
     begun = first;
     fetched = first;
@@ -96,6 +103,17 @@ public final class InputPipeline implements StepGate, MovesHandler {
       }
     }
     readOn();
+  }
+
+  private void loseFrom(long first) {
+    while (!lags.isEmpty() && lags.peekLast().step() >= first) {
+      Lags lost = lags.removeLast();
+      for (int rank = 0; rank < lagNanos.length; rank++) {
+        lagNanos[rank] -= lost.nanosOfNode()[lost.nodeOfRank()[rank]];
+      }
+    }
+    books.lost((counted - first) * plan.stepBytes());
+    counted = first;
   }
 
   private NodeInput node(int[] accelerators, int from, int to, long first) {
@@ -200,16 +218,22 @@ public final class InputPipeline implements StepGate, MovesHandler {
   public StepListener counting(StepListener other) {
     return (ofJob, step, startNanos, endNanos, nanosByClass) -> {
       if (nanosByClass[TimeClass.LOST_WORK_AND_RESTART.ordinal()] == 0) {
-        stepDone();
+        stepDone(step);
       }
       other.stepDone(ofJob, step, startNanos, endNanos, nanosByClass);
     };
   }
 
-  private void stepDone() {
+  private void stepDone(long step) {
     books.counted();
+    counted = step + 1;
+    long[] nanos = nodes.stream().mapToLong(node -> node.lagNanos).toArray();
+    if (Arrays.stream(nanos).allMatch(one -> one == 0)) {
+      return;
+    }
+    lags.addLast(new Lags(step, nodeOfRank, nanos));
     for (int rank = 0; rank < lagNanos.length; rank++) {
-      lagNanos[rank] += lagNanos(rank);
+      lagNanos[rank] += nanos[nodeOfRank[rank]];
     }
   }
 

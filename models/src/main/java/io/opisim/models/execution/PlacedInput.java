@@ -1,6 +1,6 @@
 package io.opisim.models.execution;
 
-import io.opisim.models.storage.ReadNeeds;
+import io.opisim.models.offload.OperationNeeds;
 import io.opisim.models.storage.StorageChain;
 import io.opisim.simcore.sharing.Resource;
 import java.util.Collections;
@@ -50,15 +50,20 @@ public final class PlacedInput {
     if (part == 0) {
       return;
     }
-    ReadNeeds needs = chain.readNeeds(client, 0, part);
-    needs
-        .amountsPerByte()
-        .forEach(
-            (resource, amount) ->
-                seconds.merge(
-                    resource, nodeBytes * amount / resource.capacityPerSecond(), Double::sum));
-    double alone = needs.delaySeconds() + part / needs.aloneBytesPerSecond();
-    readerSeconds = Math.max(readerSeconds, alone);
+    // Streams are dealt to classes in turn, so that each has an equal part of the bytes.
+    int classes = chain.streamClasses();
+    for (int streamClass = 0; streamClass < classes; streamClass++) {
+      OperationNeeds needs = chain.readNeeds(client, streamClass, part);
+      double reads = (double) nodeBytes / part / classes;
+      needs
+          .amounts()
+          .forEach(
+              (resource, amount) ->
+                  seconds.merge(
+                      resource, reads * amount / resource.capacityPerSecond(), Double::sum));
+      double alone = needs.meanDelaySeconds() + needs.aloneSeconds();
+      readerSeconds = Math.max(readerSeconds, alone);
+    }
   }
 
   /** Bytes of one step. */

@@ -51,11 +51,6 @@ final class OperationPath {
     }
   }
 
-  double meanDelaySeconds() {
-    return SimulatedTime.secondsFromNanos(delayNanos)
-        + randomDelays.stream().mapToDouble(Distribution::mean).sum();
-  }
-
   long delayNanos(RandomStream chance) {
     long nanos = delayNanos;
     for (Distribution law : randomDelays) {

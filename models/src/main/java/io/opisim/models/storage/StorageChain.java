@@ -1,6 +1,7 @@
 package io.opisim.models.storage;
 
 import io.opisim.models.offload.LoadWatcher;
+import io.opisim.models.offload.OperationNeeds;
 import io.opisim.simcore.queue.CreditPool;
 import io.opisim.simcore.random.RandomStream;
 import io.opisim.simcore.random.RandomStreams;
@@ -254,13 +255,14 @@ public final class StorageChain implements KeyedStorage {
     busy = told;
   }
 
-  /**
-   * What reads that name no object need; none is begun.
-   *
-   * @param stream counts as seen where streams are dealt to queues
-   */
-  public ReadNeeds readNeeds(int client, int stream, long bytes) {
-    return ReadNeeds.of(paths.path(client, stream, caches.size(), bytes));
+  /** Classes that streams are dealt to, one after the other, by a stage that deals them. */
+  public int streamClasses() {
+    return paths.streamClasses();
+  }
+
+  /** What a read past all caches needs, as a run would take it; for closed forms. */
+  public OperationNeeds readNeeds(int client, int streamClass, long bytes) {
+    return paths.readNeeds(client, streamClass, bytes);
   }
 
   /** Operations requested and not yet done. */

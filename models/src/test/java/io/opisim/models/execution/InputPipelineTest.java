@@ -248,6 +248,31 @@ class InputPipelineTest {
   }
 
   @Test
+  void stepsThatAreLostLaterLoseTheirBytesAndWaitsToo() {
+    world(1, 1e9);
+    InputPlan plan = new InputPlan(GIGABYTE, 1, 1);
+    InputPipeline own =
+        new InputPipeline(0, simulation, network, chain, node -> hosts[node], node -> 0, plan, 9);
+    pipeline = own;
+    StepListener listener = own.counting(StepListener.NONE);
+    long[] none = new long[TimeClass.values().length];
+    own.start(new int[] {0, 1}, 0);
+    for (long step = 0; step < 3; step++) {
+      long now = step;
+      own.await(0, step, () -> listener.stepDone(0, now, 0, 0, none));
+      simulation.run();
+    }
+    own.stop();
+    assertThat(own.books().deliveredBytes()).isEqualTo(3 * GIGABYTE);
+    own.start(new int[] {0, 1}, 1);
+    simulation.run();
+    own.stop();
+    assertThat(own.books().deliveredBytes()).isEqualTo(GIGABYTE);
+    assertThat(own.books().brokenBytes()).isEqualTo(2 * GIGABYTE);
+    balanced(GIGABYTE);
+  }
+
+  @Test
   void whatIsReckonedForAPlaceIsWhatAJobAloneThereTakes() {
     double[] deviceRates = {0.5e9, 1.5e9, 1e12};
     for (double rate : deviceRates) {
