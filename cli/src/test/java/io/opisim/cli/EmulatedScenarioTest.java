@@ -3,10 +3,8 @@ package io.opisim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,12 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Emulated training on storage behind DPUs, from the file to the tables. */
-class EmulatedScenarioTest {
+class EmulatedScenarioTest extends ScenarioFiles {
   private static final String TEXT =
       """
       question: What does moving services to the DPU change?
@@ -48,36 +45,6 @@ class EmulatedScenarioTest {
       oracle: false
       record: [volumes, offloads, resources, sustained, attribution]
       """;
-
-  @TempDir private Path folder;
-
-  private Path scenario(String text) throws IOException {
-    return Files.writeString(folder.resolve("jobs.yaml"), text);
-  }
-
-  /** Runs it and gives the folder of the result. */
-  private Path result(String text, Object... more) throws IOException {
-    List<Object> words =
-        new ArrayList<>(List.of("run", scenario(text), "--json", "-o", folder.resolve("results")));
-    words.addAll(List.of(more));
-    JsonNode document = Transcript.of(words.toArray()).succeeded().json();
-    return Path.of(document.path("result_dir").asText());
-  }
-
-  private static List<Map<String, String>> rows(Path table) throws IOException {
-    List<String> lines = Files.readAllLines(table);
-    String[] names = lines.get(0).split(",", -1);
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.split(",", -1);
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int field = 0; field < names.length; field++) {
-        row.put(names[field], fields[field]);
-      }
-      rows.add(row);
-    }
-    return rows;
-  }
 
   /** Metrics of the first run of a case. */
   private static Map<String, Double> metrics(Path result, String caseId) throws IOException {

@@ -17,10 +17,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Training jobs that share a fabric, from the file to the tables. */
-class TrainingScenarioTest {
+class TrainingScenarioTest extends ScenarioFiles {
   private static final String TEXT =
       """
       question: Do two jobs get in each other's way?
@@ -46,36 +45,6 @@ class TrainingScenarioTest {
       sweep: {scheduling.placement: [consolidated, random]}
       record: [tasks, waits, links, steps, attribution, contention, trace]
       """;
-
-  @TempDir private Path folder;
-
-  private Path scenario(String text) throws IOException {
-    return Files.writeString(folder.resolve("jobs.yaml"), text);
-  }
-
-  /** Runs it and gives the folder of the result. */
-  private Path result(String text, Object... more) throws IOException {
-    List<Object> words =
-        new ArrayList<>(List.of("run", scenario(text), "--json", "-o", folder.resolve("results")));
-    words.addAll(List.of(more));
-    JsonNode document = Transcript.of(words.toArray()).succeeded().json();
-    return Path.of(document.path("result_dir").asText());
-  }
-
-  private static List<Map<String, String>> rows(Path table) throws IOException {
-    List<String> lines = Files.readAllLines(table);
-    String[] names = lines.get(0).split(",", -1);
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.split(",", -1);
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int field = 0; field < names.length; field++) {
-        row.put(names[field], fields[field]);
-      }
-      rows.add(row);
-    }
-    return rows;
-  }
 
   @Test
   void theTimeOfEveryRankAddsUpToTheNanosecond() throws IOException {

@@ -74,106 +74,90 @@ public record CollectiveProfile(
             example = "[\"all_reduce nodes=2 gpus=16 EFA\"]",
             byDefault = "[]")
         List<String> fittedOn,
-    @Key(
-            value = "Launch of a ring.",
-            example = "{value: 10 us, kind: fitted, source: fit, date: 2026-11-22}")
+    @Key(value = "Launch of a ring.", example = FittedExample.TIME)
         Optional<Sourced<TimeSpan>> baseLatency,
-    @Key(
-            value = "Launch of a tree.",
-            example = "{value: 10 us, kind: fitted, source: fit, date: 2026-11-22}")
+    @Key(value = "Launch of a tree.", example = FittedExample.TIME)
         Optional<Sourced<TimeSpan>> treeBaseLatency,
-    @Key(
-            value = "One hop of a ring inside a node.",
-            example = "{value: 10 us, kind: fitted, source: fit, date: 2026-11-22}")
+    @Key(value = "One hop of a ring inside a node.", example = FittedExample.TIME)
         Optional<Sourced<TimeSpan>> hopLatency,
-    @Key(
-            value = "One hop of a ring between nodes.",
-            example = "{value: 10 us, kind: fitted, source: fit, date: 2026-11-22}")
+    @Key(value = "One hop of a ring between nodes.", example = FittedExample.TIME)
         Optional<Sourced<TimeSpan>> nodeHopLatency,
-    @Key(
-            value = "One hop of a tree inside a node.",
-            example = "{value: 10 us, kind: fitted, source: fit, date: 2026-11-22}")
+    @Key(value = "One hop of a tree inside a node.", example = FittedExample.TIME)
         Optional<Sourced<TimeSpan>> treeHopLatency,
-    @Key(
-            value = "One hop of a tree between nodes.",
-            example = "{value: 10 us, kind: fitted, source: fit, date: 2026-11-22}")
+    @Key(value = "One hop of a tree between nodes.", example = FittedExample.TIME)
         Optional<Sourced<TimeSpan>> treeNodeHopLatency,
     @Key(
             value = "What one rank sends over scale-up links; one ring's worth in a cube mesh.",
-            example = "{value: 48 GB/s, kind: fitted, source: fit, date: 2026-11-22}",
+            example = FittedExample.RATE,
             positive = true)
         Optional<Sourced<DataRate>> scaleUpRate,
     @Key(
             value = "What one rank's share of the NICs sends.",
-            example = "{value: 48 GB/s, kind: fitted, source: fit, date: 2026-11-22}",
+            example = FittedExample.RATE,
             positive = true)
         Optional<Sourced<DataRate>> nicRate,
     @Key(
             value = "Share of the scale-up rate that a group of n loses, times n.",
-            example = "{value: 0.3, kind: fitted, source: fit, date: 2026-11-22}")
+            example = FittedExample.LOSS)
         Optional<Sourced<Double>> smallGroupLoss,
     @Key(
             value = "Rate of trees divided by that of rings.",
-            example = "{value: 0.9, kind: fitted, source: fit, date: 2026-11-22}",
+            example = FittedExample.SHARE,
             positive = true)
         Optional<Sourced<Double>> treeRateShare,
     @Key(
             value = "Hop latency of protocol LL divided by that of Simple.",
-            example = "{value: 0.3, kind: fitted, source: fit, date: 2026-11-22}")
+            example = FittedExample.LOSS)
         Optional<Sourced<Double>> llHopShare,
     @Key(
             value = "Rate of protocol LL divided by that of Simple.",
-            example = "{value: 0.9, kind: fitted, source: fit, date: 2026-11-22}",
+            example = FittedExample.SHARE,
             positive = true)
         Optional<Sourced<Double>> llRateShare,
     @Key(
             value = "Hop latency of protocol LL128 divided by that of Simple.",
-            example = "{value: 0.3, kind: fitted, source: fit, date: 2026-11-22}")
+            example = FittedExample.LOSS)
         Optional<Sourced<Double>> ll128HopShare,
     @Key(
             value = "Rate of protocol LL128 divided by that of Simple.",
-            example = "{value: 0.9, kind: fitted, source: fit, date: 2026-11-22}",
+            example = FittedExample.SHARE,
             positive = true)
         Optional<Sourced<Double>> ll128RateShare,
-    @Key(
-            value = "Every further peer of an all-to-all.",
-            example = "{value: 10 us, kind: fitted, source: fit, date: 2026-11-22}")
+    @Key(value = "Every further peer of an all-to-all.", example = FittedExample.TIME)
         Optional<Sourced<TimeSpan>> peerLatency,
     @Key(
             value = "What one rank sends to other nodes in an all-to-all.",
-            example = "{value: 48 GB/s, kind: fitted, source: fit, date: 2026-11-22}",
+            example = FittedExample.RATE,
             positive = true)
         Optional<Sourced<DataRate>> allToAllRate,
-    @Key(
-            value = "Launch of a send and receive.",
-            example = "{value: 10 us, kind: fitted, source: fit, date: 2026-11-22}")
+    @Key(value = "Launch of a send and receive.", example = FittedExample.TIME)
         Optional<Sourced<TimeSpan>> sendBaseLatency,
     @Key(
             value = "What one rank sends to one other of its node.",
-            example = "{value: 48 GB/s, kind: fitted, source: fit, date: 2026-11-22}",
+            example = FittedExample.RATE,
             positive = true)
         Optional<Sourced<DataRate>> sendRate,
     @Key(
             value = "What one rank sends to one of another node, alone in its node.",
-            example = "{value: 48 GB/s, kind: fitted, source: fit, date: 2026-11-22}",
+            example = FittedExample.RATE,
             positive = true)
         Optional<Sourced<DataRate>> sendNodeRate,
     @Key(
             value = "Power of the ranks per node by which that rate falls when they all send.",
-            example = "{value: 0.3, kind: fitted, source: fit, date: 2026-11-22}")
+            example = FittedExample.LOSS)
         Optional<Sourced<Double>> sendSharing,
     @Key(
             value = "A reduction in the scale-up switches, from launch to end.",
-            example = "{value: 10 us, kind: fitted, source: fit, date: 2026-11-22}")
+            example = FittedExample.TIME)
         Optional<Sourced<TimeSpan>> scaleUpSwitchLatency,
     @Key(
             value = "Rate of such a reduction divided by the scale-up rate.",
-            example = "{value: 0.9, kind: fitted, source: fit, date: 2026-11-22}",
+            example = FittedExample.SHARE,
             positive = true)
         Optional<Sourced<Double>> scaleUpSwitchRateShare,
     @Key(
             value = "Share of that rate that a group of n loses, times n.",
-            example = "{value: 0.3, kind: fitted, source: fit, date: 2026-11-22}")
+            example = FittedExample.LOSS)
         Optional<Sourced<Double>> scaleUpSwitchLoss,
     @Key(
             value = "What adds in the network.",

@@ -1,0 +1,46 @@
+package io.opisim.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What tests share that run a scenario from its text to its tables. */
+abstract class ScenarioFiles {
+  @TempDir Path folder;
+
+  /** Writes a scenario into the folder of the test. */
+  final Path scenario(String text) throws IOException {
+    return Files.writeString(folder.resolve("jobs.yaml"), text);
+  }
+
+  /** Runs it and gives the folder of the result. */
+  final Path result(String text, Object... more) throws IOException {
+    List<Object> words =
+        new ArrayList<>(List.of("run", scenario(text), "--json", "-o", folder.resolve("results")));
+    words.addAll(List.of(more));
+    JsonNode document = Transcript.of(words.toArray()).succeeded().json();
+    return Path.of(document.path("result_dir").asText());
+  }
+
+  /** The rows of a table by the names of its columns. */
+  static List<Map<String, String>> rows(Path table) throws IOException {
+    List<String> lines = Files.readAllLines(table);
+    String[] names = lines.get(0).split(",", -1);
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] fields = line.split(",", -1);
+      Map<String, String> row = new LinkedHashMap<>();
+      for (int field = 0; field < names.length; field++) {
+        row.put(names[field], fields[field]);
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+}
