@@ -35,6 +35,12 @@ class LibraryTest {
     }
   }
 
+  /** Whether it reads a trace, or a table of step times. */
+  private static boolean needsData(Path scenario) throws IOException {
+    String text = Files.readString(scenario);
+    return text.contains("trace:") || text.contains("batch_per_gpu:");
+  }
+
   private static Path expectedBeside(String scenario) {
     return LIBRARY.resolve(scenario.replace(".yaml", ".expected.csv"));
   }
@@ -44,7 +50,7 @@ class LibraryTest {
   void aLibraryScenarioGivesTheSummaryBesideIt(String name) throws IOException {
     Path scenario = LIBRARY.resolve(name);
     List<Object> words = new ArrayList<>(List.of("run", scenario, "-o", folder, "--json"));
-    if (Files.readString(scenario).contains("trace:")) {
+    if (needsData(scenario)) {
       words.addAll(List.of("--data", DataSets.folder()));
     }
     JsonNode document = Transcript.of(words.toArray()).succeeded().json();
@@ -70,7 +76,7 @@ class LibraryTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void withoutItsDataAScenarioSaysWhereToGetIt(String name) throws IOException {
-    if (Files.readString(LIBRARY.resolve(name)).contains("trace:")) {
+    if (needsData(LIBRARY.resolve(name))) {
       Transcript ran =
           Transcript.of(
                   "run", LIBRARY.resolve(name), "--data", folder, "-o", folder.resolve("none"))
