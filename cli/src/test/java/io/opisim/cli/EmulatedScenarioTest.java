@@ -1,5 +1,8 @@
 package io.opisim.cli;
 
+import static io.opisim.cli.RunFiles.column;
+import static io.opisim.cli.RunFiles.metrics;
+import static io.opisim.cli.RunFiles.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,7 +12,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -62,43 +64,6 @@ class EmulatedScenarioTest {
     words.addAll(List.of(more));
     JsonNode document = Transcript.of(words.toArray()).succeeded().json();
     return Path.of(document.path("result_dir").asText());
-  }
-
-  private static List<Map<String, String>> rows(Path table) throws IOException {
-    List<String> lines = Files.readAllLines(table);
-    String[] names = lines.get(0).split(",", -1);
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.split(",", -1);
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int field = 0; field < names.length; field++) {
-        row.put(names[field], fields[field]);
-      }
-      rows.add(row);
-    }
-    return rows;
-  }
-
-  /** Metrics of the first run of a case. */
-  private static Map<String, Double> metrics(Path result, String caseId) throws IOException {
-    Map<String, Double> values = new LinkedHashMap<>();
-    for (Map<String, String> row : rows(result.resolve("runs.csv"))) {
-      if (row.get("case").equals(caseId)) {
-        values.putIfAbsent(row.get("metric"), Double.valueOf(row.get("value")));
-      }
-    }
-    return values;
-  }
-
-  private static Map<String, Double> column(Path table, String key, String value)
-      throws IOException {
-    Map<String, Double> values = new LinkedHashMap<>();
-    for (Map<String, String> row : rows(table)) {
-      if (!row.get(value).isEmpty()) {
-        values.put(row.get(key), Double.valueOf(row.get(value)));
-      }
-    }
-    return values;
   }
 
   @Test

@@ -27,6 +27,7 @@ final class ChainBooks {
   private final long[] requestedBytes = new long[2];
   private final long[] done = new long[2];
   private final long[] doneBytes = new long[2];
+  private final long[] storageBytes = new long[2];
   private long lastNanos;
   private long inFlight;
   private long area;
@@ -75,6 +76,9 @@ final class ChainBooks {
         stageBooks[index].add(above, below);
         above = below;
       }
+    }
+    if (path.stages == stages.size() && !path.cacheHit) {
+      storageBytes[path.direction.ordinal()] += above;
     }
     if (inFlight == 0) {
       checkIdle();
@@ -177,7 +181,9 @@ final class ChainBooks {
         SimulatedTime.secondsFromNanos(greatestSojourn),
         passed == 0 ? inFlight : countedArea / passed,
         List.of(stageBooks),
-        uses);
+        uses,
+        storageBytes[read],
+        storageBytes[write]);
   }
 
   private IllegalStateException broken(String what) {

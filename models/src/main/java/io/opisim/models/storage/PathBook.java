@@ -16,7 +16,7 @@ final class PathBook {
 
   private final List<StorageStage> stages;
   private final List<CacheLayer> caches;
-  private final FrontEnd frontEnd;
+  private final int frontEnd;
   private final int streamClasses;
   private final List<OperationPath> all = new ArrayList<>();
   private int[][] classOf = {};
@@ -26,7 +26,7 @@ final class PathBook {
   PathBook(List<StorageStage> stages, List<CacheLayer> caches) {
     this.stages = stages;
     this.caches = caches;
-    frontEnd = (FrontEnd) stages.get(0);
+    frontEnd = StorageChain.frontEndIndex(stages);
     int classes = 1;
     for (StorageStage stage : stages) {
       int own = stage.streamClasses();
@@ -74,8 +74,9 @@ final class PathBook {
     boolean write = way > caches.size();
     boolean hit = way < caches.size();
     Direction direction = write ? Direction.WRITE : Direction.READ;
-    OperationShape shape =
-        new OperationShape(client, streamClass, direction, size, frontEnd.commands(size));
+    FrontEnd device = (FrontEnd) stages.get(frontEnd);
+    long commands = device.commands(bytesAtFrontEnd(direction, size));
+    OperationShape shape = new OperationShape(client, streamClass, direction, size, commands);
     OperationNeeds needs = new OperationNeeds();
     int last = hit ? stages.indexOf(caches.get(way)) : stages.size() - 1;
     long above = size;
@@ -88,12 +89,21 @@ final class PathBook {
         above = below;
       }
     }
-    long parallel = Math.min(shape.commands(), frontEnd.parallelCommands());
+    long parallel = Math.min(shape.commands(), device.parallelCommands());
     long rounds = (shape.commands() + parallel - 1) / parallel;
     if (rounds > 1) {
       needs.atLeast(needs.meanCommandSeconds() * (rounds - 1));
     }
-    return new OperationPath(shape, last + 1, hit, needs);
+    return new OperationPath(shape, last + 1, hit, last >= frontEnd, needs);
+  }
+
+  /** What the front-end is asked for when the program asks for so many bytes. */
+  long bytesAtFrontEnd(Direction direction, long bytes) {
+    long above = bytes;
+    for (int index = 0; index < frontEnd; index++) {
+      above = stages.get(index).bytesBelow(direction, above);
+    }
+    return above;
   }
 
   private int streamClass(int client, int stream) {

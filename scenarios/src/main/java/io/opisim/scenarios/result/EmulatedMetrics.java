@@ -178,6 +178,7 @@ public final class EmulatedMetrics {
     values.put(STALL, totals.stallNanos / totals.heldNanos);
     values.put(LATE, (totals.stallNanos + totals.barrierNanos) / totals.heldNanos);
     values.put(LATENCY, latency(run));
+    StorageMetrics.put(values, run, seconds);
     values.put(HOST_CORES, figures.hostCores());
     if (figures.hasDpus()) {
       values.put(DPU_CORES, figures.dpuCores());

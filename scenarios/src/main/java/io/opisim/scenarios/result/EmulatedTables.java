@@ -3,7 +3,9 @@ package io.opisim.scenarios.result;
 import io.opisim.models.offload.PlacedService;
 import io.opisim.models.offload.ServiceTime;
 import io.opisim.models.offload.SiteSpec;
+import io.opisim.models.storage.CacheLayer;
 import io.opisim.models.storage.StageBooks;
+import io.opisim.models.storage.build.CacheSpec;
 import io.opisim.models.storage.build.FrontEndSpec;
 import io.opisim.models.workload.loader.ReadBooks;
 import io.opisim.scenarios.world.EmulatedRun;
@@ -26,7 +28,8 @@ public final class EmulatedTables {
           ResultTable.OFFLOADS,
           ResultTable.RESOURCES,
           ResultTable.SUSTAINED,
-          ResultTable.ATTRIBUTION);
+          ResultTable.ATTRIBUTION,
+          ResultTable.CACHES);
 
   private static final double NANOS = 1e9;
 
@@ -60,6 +63,7 @@ public final class EmulatedTables {
       case RESOURCES -> writeResources();
       case SUSTAINED -> writeSustained();
       case ATTRIBUTION -> writeAttribution();
+      case CACHES -> writeCaches();
       default -> throw new IllegalArgumentException(table.id() + " is none of these tables");
     }
   }
@@ -96,7 +100,7 @@ public final class EmulatedTables {
     var kind = run.setup().kindOfJob().get(job);
     table
         .put(kind.storage().name())
-        .put(way(kind.storage()))
+        .put(run.way(job))
         .put("loader of " + outcome.jobs().get(job).id())
         .put("")
         .put(bytes.readBytes())
@@ -105,17 +109,6 @@ public final class EmulatedTables {
         .put(bytes.unusedPrefetchBytes())
         .put(bytes.unusedPrefetchBytes() > 0 ? "unused prefetch" : "");
     table.endRow();
-  }
-
-  private long way(Object description) {
-    long way = 0;
-    for (Volume volume : run.volumes()) {
-      if (volume.description().equals(description)) {
-        return way;
-      }
-      way++;
-    }
-    throw new IllegalStateException("a job took no way to its storage");
   }
 
   private void writeOffloads() throws IOException {
@@ -194,6 +187,43 @@ public final class EmulatedTables {
 
   private static String word(String constant) {
     return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private void writeCaches() throws IOException {
+    try (TableWriter table = new TableWriter(folder, ResultTable.CACHES, 0)) {
+      for (Volume volume : run.volumes()) {
+        List<CacheLayer> caches = volume.chain().caches();
+        for (CacheLayer cache : caches) {
+          writeCache(table, volume, cache);
+        }
+      }
+    }
+  }
+
+  private static void writeCache(TableWriter table, Volume volume, CacheLayer cache) {
+    CacheSpec spec =
+        volume.description().caches().stream()
+            .filter(one -> cache.name().equals("cache " + word(one.place().name())))
+            .findFirst()
+            .orElseThrow();
+    StageBooks books =
+        volume.chain().report().stages().stream()
+            .filter(stage -> stage.stage().equals(cache.name()))
+            .findFirst()
+            .orElseThrow();
+    long reads = cache.hits() + cache.misses();
+    table
+        .put(volume.description().name())
+        .put(volume.number())
+        .put(word(spec.place().name()))
+        .put(word(spec.policy().name()))
+        .put(spec.capacityBytes())
+        .put(reads)
+        .put(cache.hits())
+        .put(reads == 0 ? 0 : (double) cache.hits() / reads)
+        .put(books.answered())
+        .put(books.above() - books.answered());
+    table.endRow();
   }
 
   private void writeResources() throws IOException {

@@ -204,7 +204,23 @@ public enum ResultTable {
           new Column("au_ratio", "ratio", "their utilisation"),
           new Column("samples_per_s", "samples/s", "samples of all, mean over epochs"),
           new Column("enough", "-", "whether the utilisation is high enough"),
-          new Column("answer", "-", "whether this is the largest that is")));
+          new Column("answer", "-", "whether this is the largest that is"))),
+  /** One row per cache on a way to the storage. */
+  CACHES(
+      "caches",
+      "Every cache on every way from nodes to storage, equal ones of all nodes together; reads ="
+          + " hits + misses, bytes that passed = answered + from_below.",
+      List.of(
+          new Column("volume", "-", "name of the storage"),
+          new Column("way", "-", "number of the way, as in volumes"),
+          new Column("place", "-", "program, host, dpu or servers"),
+          new Column("policy", "-", "what it keeps"),
+          new Column("size_bytes", "bytes", "of each"),
+          new Column("reads", "count", "reads of this way that came here"),
+          new Column("hits", "count", "of these, answered here"),
+          new Column("hit_ratio", "ratio", "hits / reads"),
+          new Column("answered_bytes", "bytes", "given by the cache"),
+          new Column("from_below_bytes", "bytes", "that came from below, or went there")));
 
   private static List<Column> withClasses(List<Column> before, List<Column> after) {
     List<Column> columns = new ArrayList<>(before);
@@ -252,6 +268,7 @@ public enum ResultTable {
         VOLUMES.id(),
         OFFLOADS.id(),
         RESOURCES.id(),
-        SUSTAINED.id());
+        SUSTAINED.id(),
+        CACHES.id());
   }
 }

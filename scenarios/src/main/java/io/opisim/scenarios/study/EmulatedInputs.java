@@ -5,6 +5,8 @@ import io.opisim.models.catalog.StorageSystemProfile;
 import io.opisim.models.catalog.StorageWorkload;
 import io.opisim.models.offload.Offload;
 import io.opisim.models.offload.Offloads;
+import io.opisim.models.offload.PlacedService;
+import io.opisim.models.storage.build.CacheSpec;
 import io.opisim.models.storage.build.StorageDescription;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
@@ -147,9 +149,12 @@ final class EmulatedInputs {
             ? Optional.of(catalog.storageSystem(cluster.storage().get().system().get()))
             : Optional.empty();
     StorageProtocol protocol = StorageDescriptions.protocol(cluster.storage().get(), system);
-    StorageDescription way =
+    List<PlacedService> services =
         new PlacedServices(spec.services(), job, path, protocol, bare, system.isPresent(), offloads)
             .onTheWay();
+    List<CacheSpec> caches =
+        PlacedCaches.of(cluster.storage().get().caches(), job, path, bare, system.isPresent());
+    StorageDescription way = bare.with(services, caches);
     int gpus = nodes(cluster) * shape.gpus().value();
     EmulatedKind kind;
     try {
@@ -200,12 +205,13 @@ final class EmulatedInputs {
       EmulatedTraining job, StorageWorkload program, StorageDescription way, int gpus) {
     TrainerPlan plan = plan(job, program);
     boolean file = program.samplesPerFile().value() == 1;
+    double prepared = way.preparedPerStored();
     double records = (double) program.batchSize().value() / readsPerBatch(job, program);
     return new EmulatedKind(
         plan,
         new EmulatedKind.Records(
-            records * program.recordBytes().value(),
-            file ? program.recordDeviationBytes().value() : 0,
+            records * program.recordBytes().value() * prepared,
+            file ? program.recordDeviationBytes().value() * prepared : 0,
             readsPerBatch(job, program) / plan.readsPerBatch()),
         job.noise()
             .map(

@@ -58,11 +58,11 @@ final class PlacedServices {
   }
 
   /**
-   * The way to the storage with this job's services on it.
+   * This job's services on the way to the storage.
    *
    * @throws InputException if a service cannot run where it was put
    */
-  StorageDescription onTheWay() throws InputException {
+  List<PlacedService> onTheWay() throws InputException {
     checkOverrides();
     List<PlacedService> placed = new ArrayList<>();
     for (int index = 0; index < spec.chain().size(); index++) {
@@ -77,7 +77,7 @@ final class PlacedServices {
     }
     require(INITIATOR, protocol.isNvmeOf(), placed);
     require(TARGET, protocol.isNvmeOf() && !published, placed);
-    return bare.with(placed);
+    return placed;
   }
 
   private static void require(String service, boolean due, List<PlacedService> placed)

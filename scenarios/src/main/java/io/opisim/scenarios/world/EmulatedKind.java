@@ -65,6 +65,11 @@ public record EmulatedKind(
     return Math.multiplyExact((long) plan.stepsPerEpoch() * plan.epochs(), step);
   }
 
+  /** Records that so many ranks read in an epoch. */
+  long files(int ranks) {
+    return (long) ranks * plan.batchesPerEpoch() * plan.readsPerBatch() * records.joined();
+  }
+
   /**
    * A trainer that has not begun.
    *
@@ -92,11 +97,13 @@ public record EmulatedKind(
             plan.overheadSeconds(),
             plan.barrier(),
             plan.loader());
-    long files = (long) ranks * plan.batchesPerEpoch() * plan.readsPerBatch() * records.joined();
+    int files = Math.toIntExact(files(ranks));
     RecordSizes sizes =
-        RecordSizes.normal(
-                records.meanBytes(), records.deviationBytes(), Math.toIntExact(files), random)
+        RecordSizes.normal(records.meanBytes(), records.deviationBytes(), files, random)
             .joined(records.joined());
+    if (!storage.caches().isEmpty()) {
+      sizes = sizes.numbered(files, random);
+    }
     NoisySteps times =
         new NoisySteps(
             plan.computeSeconds(),

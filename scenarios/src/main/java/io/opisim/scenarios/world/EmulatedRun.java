@@ -2,10 +2,12 @@ package io.opisim.scenarios.world;
 
 import io.opisim.models.offload.SharedResources;
 import io.opisim.models.storage.BottleneckSamples;
+import io.opisim.models.storage.KeyedStorage;
 import io.opisim.models.storage.StorageChain;
 import io.opisim.models.storage.StorageService;
 import io.opisim.models.storage.build.StorageBuilder;
 import io.opisim.models.storage.build.StorageDescription;
+import io.opisim.models.storage.cache.NamedCaches;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TimeClass;
 import io.opisim.models.workload.loader.EmulatedTrainer;
@@ -46,21 +48,38 @@ public final class EmulatedRun implements JobExecutor {
   private final int[][] nodeOfRank;
   private final int[][] deviceOfRank;
   private final int[] nextStream;
-  private final Map<StorageDescription, Volume> volumes = new LinkedHashMap<>();
+  private final int[] wayOfJob;
+  private final Map<Way, Volume> volumes = new LinkedHashMap<>();
+  private final NamedCaches caches = new NamedCaches();
+  private long objectsOfOthers;
   private Simulation simulation;
   private ClusterState cluster;
   private IntConsumer done;
   private SharedResources resources;
 
   /**
+   * Which jobs share a way.
+   *
+   * @param description of it
+   * @param owner the job whose own it is, or {@link #SHARED}
+   */
+  private record Way(StorageDescription description, int owner) {
+    static final int SHARED = -1;
+  }
+
+  /**
    * A way to the storage that some jobs take.
    *
+   * @param number of the way, from 0
    * @param description what it is made of
    * @param chain that runs
    * @param bottlenecks what bound its reads
    */
   public record Volume(
-      StorageDescription description, StorageChain chain, BottleneckSamples bottlenecks) {}
+      int number,
+      StorageDescription description,
+      StorageChain chain,
+      BottleneckSamples bottlenecks) {}
 
   /** A run before its first event. */
   public EmulatedRun(List<Job> jobs, EmulatedSetup setup, RandomStreams streams) {
@@ -71,6 +90,7 @@ public final class EmulatedRun implements JobExecutor {
     nodeOfRank = new int[jobs.size()][];
     deviceOfRank = new int[jobs.size()][];
     nextStream = new int[setup.nodes()];
+    wayOfJob = new int[jobs.size()];
   }
 
   /** Puts it into a world: a {@link JobExecutor.Factory}. */
@@ -94,7 +114,10 @@ public final class EmulatedRun implements JobExecutor {
       firstStream[task] = nextStream[nodes[task]];
       nextStream[nodes[task]] += streamsOfNode;
     }
-    StorageService own = new OwnNodes(volume(kind).chain(), nodes, firstStream);
+    Volume volume = volume(kind, job);
+    wayOfJob[job] = volume.number();
+    StorageService own = new OwnNodes(volume.chain(), nodes, firstStream, objectsOfOthers);
+    objectsOfOthers += kind.files(described.gpus());
     trainers[job] =
         kind.trainer(
             simulation,
@@ -112,18 +135,21 @@ public final class EmulatedRun implements JobExecutor {
     return streams.child("emulated").child(job);
   }
 
-  private Volume volume(EmulatedKind kind) {
-    Volume known = volumes.get(kind.storage());
+  private Volume volume(EmulatedKind kind, int job) {
+    Way way = new Way(kind.storage(), kind.storage().hasProgramCache() ? job : Way.SHARED);
+    Volume known = volumes.get(way);
     if (known == null) {
       StorageChain chain =
-          StorageBuilder.build(kind.storage(), simulation, resources, streams, COMPLETION_PRIORITY);
+          StorageBuilder.build(
+              kind.storage(), simulation, resources, caches, streams, COMPLETION_PRIORITY);
       long period = Math.max(1, kind.aloneNanos() / SAMPLES);
       known =
           new Volume(
+              volumes.size(),
               kind.storage(),
               chain,
               new BottleneckSamples(chain, simulation, period, SAMPLE_PRIORITY));
-      volumes.put(kind.storage(), known);
+      volumes.put(way, known);
     }
     return known;
   }
@@ -143,17 +169,28 @@ public final class EmulatedRun implements JobExecutor {
     return at.nodes();
   }
 
-  /** A job's clients are the nodes that it was given, its streams are its own there. */
-  private record OwnNodes(StorageChain chain, int[] nodes, int[] firstStream)
-      implements StorageService {
+  /**
+   * A job's clients are the nodes that it was given, its streams are its own there, and so are its
+   * records.
+   */
+  private record OwnNodes(StorageChain chain, int[] nodes, int[] firstStream, long firstObject)
+      implements KeyedStorage {
     @Override
-    public void read(int client, int stream, long bytes, CompletionHandler handler, int subject) {
-      chain.read(nodes[client], firstStream[client] + stream, bytes, handler, subject);
+    public void readObject(
+        int client, int stream, long object, long bytes, CompletionHandler handler, int subject) {
+      int own = firstStream[client] + stream;
+      chain.readObject(nodes[client], own, number(object), bytes, handler, subject);
     }
 
     @Override
-    public void write(int client, int stream, long bytes, CompletionHandler handler, int subject) {
-      chain.write(nodes[client], firstStream[client] + stream, bytes, handler, subject);
+    public void writeObject(
+        int client, int stream, long object, long bytes, CompletionHandler handler, int subject) {
+      int own = firstStream[client] + stream;
+      chain.writeObject(nodes[client], own, number(object), bytes, handler, subject);
+    }
+
+    private long number(long object) {
+      return object == NO_OBJECT ? NO_OBJECT : firstObject + object;
     }
   }
 
@@ -232,6 +269,11 @@ public final class EmulatedRun implements JobExecutor {
   /** All that jobs shared. */
   public SharedResources resources() {
     return resources;
+  }
+
+  /** The number of the way that a job took, as {@link #volumes} lists them. */
+  public int way(int job) {
+    return wayOfJob[job];
   }
 
   /** The trainer of a job, or null if it never started. */
