@@ -73,7 +73,7 @@ final class ChainBooks {
         stageBooks[index].answer(above);
       } else {
         long below = stages.get(index).bytesBelow(path.direction, above);
-        stageBooks[index].add(above, below);
+        stageBooks[index].add(path.direction, above, below);
         above = below;
       }
     }

@@ -1,5 +1,6 @@
 package io.opisim.scenarios.result;
 
+import io.opisim.models.offload.Direction;
 import io.opisim.models.offload.PlacedService;
 import io.opisim.models.offload.ServiceTime;
 import io.opisim.models.offload.SiteSpec;
@@ -125,11 +126,16 @@ public final class EmulatedTables {
 
   private void writeService(TableWriter table, long way, Volume volume, PlacedService service) {
     StageBooks books = books(volume, service);
-    long bytes = Math.max(books.above(), books.below());
-    double size = books.operations() == 0 ? 0 : (double) bytes / books.operations();
+    long bytes = 0;
+    long requests = 0;
+    for (Direction one : service.service().directions(service.variant())) {
+      bytes += books.largerSide(one);
+      requests += books.operations(one);
+    }
+    double size = requests == 0 ? 0 : (double) bytes / requests;
     double command = Math.min(size, commandBytes(volume.description().frontEnd()));
     boolean each = service.service().perCommand();
-    double operations = each && command > 0 ? bytes / command : books.operations();
+    double operations = each && command > 0 ? bytes / command : requests;
     SiteSpec site = volume.description().site(service.site()).orElseThrow();
     double cores = site.coreSeconds(service.cost(), operations, bytes) / seconds;
     boolean client = service.site().name().equals("HOST");

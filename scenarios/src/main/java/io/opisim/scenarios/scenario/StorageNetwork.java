@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param rate what it carries each way, or empty if only ports limit
  * @param payloadShare payload over bytes on the wire
  * @param roundTrip request and answer, without bytes
+ * @param switchPipeline bytes a second of packet pipelines in switches, or empty for none
  */
 public record StorageNetwork(
     @Key(
@@ -26,4 +27,11 @@ public record StorageNetwork(
             max = 1)
         double payloadShare,
     @Key(value = "Request and answer, without bytes.", example = "10 us", byDefault = "20 us")
-        TimeSpan roundTrip) {}
+        TimeSpan roundTrip,
+    @Key(
+            value =
+                "Bytes a second of the packet pipelines of all switches together; services of the"
+                    + " network can then run at site switch.",
+            example = "12.8 Tbit/s",
+            positive = true)
+        Optional<DataRate> switchPipeline) {}
