@@ -34,6 +34,7 @@ final class ChainBooks {
   private long sojourns;
   private double countedArea;
   private double countedSojourns;
+  private double readSojourns;
   private long greatestSojourn;
 
   ChainBooks(Simulation simulation, List<StorageStage> stages) {
@@ -64,6 +65,7 @@ final class ChainBooks {
     long sojourn = lastNanos - requestedNanos;
     sojourns += sojourn;
     countedSojourns += sojourn;
+    readSojourns += path.direction == Direction.READ ? sojourn : 0;
     greatestSojourn = Math.max(greatestSojourn, sojourn);
     done[path.direction.ordinal()]++;
     doneBytes[path.direction.ordinal()] += bytes;
@@ -183,7 +185,8 @@ final class ChainBooks {
         List.of(stageBooks),
         uses,
         storageBytes[read],
-        storageBytes[write]);
+        storageBytes[write],
+        readSojourns / done[read] / SimulatedTime.NANOS_PER_SECOND);
   }
 
   private IllegalStateException broken(String what) {

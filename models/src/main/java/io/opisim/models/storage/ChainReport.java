@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param storageReadBytes that left the last stage; others than those that arrived where caches
  *     answered or services change the number of bytes
  * @param storageWrittenBytes that reached the last stage
+ * @param meanReadSeconds mean latency of reads alone; NaN if there were none
  */
 public record ChainReport(
     long reads,
@@ -30,7 +31,8 @@ public record ChainReport(
     List<StageBooks> stages,
     List<ResourceUse> uses,
     long storageReadBytes,
-    long storageWrittenBytes) {
+    long storageWrittenBytes,
+    double meanReadSeconds) {
   /** From this share on a resource is said to bind. */
   public static final double BINDING_UTILISATION = 0.9;
 

@@ -8,6 +8,7 @@ import io.opisim.models.storage.CacheLayer;
 import io.opisim.models.storage.StageBooks;
 import io.opisim.models.storage.build.CacheSpec;
 import io.opisim.models.storage.build.FrontEndSpec;
+import io.opisim.models.workload.checkpoint.StepCheckpoints;
 import io.opisim.models.workload.loader.ReadBooks;
 import io.opisim.scenarios.world.EmulatedRun;
 import io.opisim.scenarios.world.EmulatedRun.Volume;
@@ -30,7 +31,8 @@ public final class EmulatedTables {
           ResultTable.RESOURCES,
           ResultTable.SUSTAINED,
           ResultTable.ATTRIBUTION,
-          ResultTable.CACHES);
+          ResultTable.CACHES,
+          ResultTable.CHECKPOINTS);
 
   private static final double NANOS = 1e9;
 
@@ -65,18 +67,18 @@ public final class EmulatedTables {
       case SUSTAINED -> writeSustained();
       case ATTRIBUTION -> writeAttribution();
       case CACHES -> writeCaches();
+      case CHECKPOINTS -> writeCheckpoints();
       default -> throw new IllegalArgumentException(table.id() + " is none of these tables");
     }
   }
 
   private void writeVolumes() throws IOException {
     try (TableWriter table = new TableWriter(folder, ResultTable.VOLUMES, 0)) {
-      int way = 0;
-      for (Volume volume : run.volumes()) {
+      for (Volume volume : run.allVolumes()) {
         for (StageBooks stage : volume.chain().report().stages()) {
           table
               .put(volume.description().name())
-              .put(way)
+              .put(volume.number())
               .put(stage.stage())
               .put(stage.operations())
               .put(stage.below() + stage.answered())
@@ -86,7 +88,6 @@ public final class EmulatedTables {
               .put(stage.gained() + stage.dropped() > 0 ? stage.reason() : "");
           table.endRow();
         }
-        way++;
       }
       for (int job = 0; job < outcome.jobs().size(); job++) {
         if (outcome.finished(job)) {
@@ -114,12 +115,10 @@ public final class EmulatedTables {
 
   private void writeOffloads() throws IOException {
     try (TableWriter table = new TableWriter(folder, ResultTable.OFFLOADS, 0)) {
-      long way = 0;
-      for (Volume volume : run.volumes()) {
+      for (Volume volume : run.allVolumes()) {
         for (PlacedService service : volume.description().services()) {
-          writeService(table, way, volume, service);
+          writeService(table, volume.number(), volume, service);
         }
-        way++;
       }
     }
   }
@@ -230,6 +229,26 @@ public final class EmulatedTables {
         .put(books.answered())
         .put(books.above() - books.answered());
     table.endRow();
+  }
+
+  private void writeCheckpoints() throws IOException {
+    try (TableWriter table = new TableWriter(folder, ResultTable.CHECKPOINTS, 0)) {
+      for (int job = 0; job < outcome.jobs().size(); job++) {
+        if (run.checkpoints(job).isPresent()) {
+          StepCheckpoints made = run.checkpoints(job).get();
+          for (StepCheckpoints.Done one : made.done()) {
+            table
+                .put(outcome.jobs().get(job).id())
+                .put(one.step())
+                .put(made.bytesOfOne())
+                .putSeconds(one.beganNanos())
+                .putSeconds(one.wentOnNanos())
+                .putSeconds(one.durableNanos());
+            table.endRow();
+          }
+        }
+      }
+    }
   }
 
   private void writeResources() throws IOException {

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param serviceSite site of this job's services that name none, or empty for the scenario's
  * @param serviceSites sites of single services of this job
  * @param cache of the job on each of its nodes, or empty for none
+ * @param checkpoint what is written every so many steps, or empty for nothing
  */
 public record EmulatedTraining(
     @Key(
@@ -110,7 +111,12 @@ public record EmulatedTraining(
                 "Cache of the job's own on each of its nodes, above all services: it keeps samples"
                     + " as the program gets them.",
             example = "{size: 1 TiB}")
-        Optional<ProgramCache> cache)
+        Optional<ProgramCache> cache,
+    @Key(
+            value =
+                "Checkpoints, written the way that batches are read and at the same time as them.",
+            example = "{every: 100, size: 499 MB}")
+        Optional<CheckpointSpec> checkpoint)
     implements Checked {
   /** Copies the list. */
   public EmulatedTraining {
@@ -125,6 +131,21 @@ public record EmulatedTraining(
         && serviceSite.get() != Site.DPU) {
       wrong.add(
           new Violation("service_site", "is a client's: host or dpu", "see service_sites, too"));
+    }
+    if (checkpoint.isPresent() && !barrier) {
+      wrong.add(
+          new Violation(
+              "checkpoint",
+              "is of all ranks after the same step, but they have no barrier",
+              "leave out barrier: false"));
+    }
+    boolean parts = checkpoint.map(one -> one.tensor() * one.pipeline() > 1).orElse(false);
+    if (parts && sustain.isPresent()) {
+      wrong.add(
+          new Violation(
+              "sustain",
+              "tries numbers of ranks that cannot share the model of the checkpoints",
+              "leave out tensor and pipeline"));
     }
     if (cache.isPresent() && reads == ReadGrain.PER_BATCH) {
       wrong.add(

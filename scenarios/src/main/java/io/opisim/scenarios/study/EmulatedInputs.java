@@ -23,6 +23,7 @@ import io.opisim.scenarios.scenario.ReadGrain;
 import io.opisim.scenarios.scenario.StorageProtocol;
 import io.opisim.scenarios.scenario.SustainSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
+import io.opisim.scenarios.world.EmulatedCheckpoints;
 import io.opisim.scenarios.world.EmulatedKind;
 import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.simcore.sim.SimulatedTime;
@@ -154,11 +155,16 @@ final class EmulatedInputs {
             .onTheWay();
     List<CacheSpec> caches =
         PlacedCaches.of(cluster.storage().get().caches(), job, path, bare, system.isPresent());
+    Optional<EmulatedCheckpoints> checkpoints =
+        CheckpointPlans.of(catalog, job, path, bare.clients(), services, offloads);
+    if (CheckpointPlans.takesWriteBack(job)) {
+      services.removeIf(one -> one.service().id().equals(CheckpointPlans.WRITE_BACK));
+    }
     StorageDescription way = bare.with(services, caches);
     int gpus = nodes(cluster) * shape.gpus().value();
     EmulatedKind kind;
     try {
-      kind = kindOf(job, program, way, gpus);
+      kind = kindOf(job, program, way, checkpoints, gpus);
     } catch (IllegalArgumentException unfit) {
       throw FabricPlans.problem(path, unfit.getMessage(), "");
     }
@@ -202,7 +208,11 @@ final class EmulatedInputs {
   }
 
   private static EmulatedKind kindOf(
-      EmulatedTraining job, StorageWorkload program, StorageDescription way, int gpus) {
+      EmulatedTraining job,
+      StorageWorkload program,
+      StorageDescription way,
+      Optional<EmulatedCheckpoints> checkpoints,
+      int gpus) {
     TrainerPlan plan = plan(job, program);
     boolean file = program.samplesPerFile().value() == 1;
     double prepared = way.preparedPerStored();
@@ -219,6 +229,7 @@ final class EmulatedInputs {
                     new EmulatedKind.Noise(
                         SimulatedTime.secondsFromNanos(noise.mean().nanos()), noise.shape())),
         way,
+        checkpoints,
         job.sustain().map(wanted -> sustain(wanted, job, program, gpus)));
   }
 

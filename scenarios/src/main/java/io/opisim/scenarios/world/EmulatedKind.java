@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param records sizes of what a loader reads
  * @param noise extra time of ranks, or empty for none
  * @param storage the way to the bytes, with the sites of this job's services
+ * @param checkpoints what is written between steps, or empty for nothing
  * @param sustain what to search, or empty for nothing
  */
 public record EmulatedKind(
@@ -25,6 +26,7 @@ public record EmulatedKind(
     Records records,
     Optional<Noise> noise,
     StorageDescription storage,
+    Optional<EmulatedCheckpoints> checkpoints,
     Optional<Sustain> sustain) {
   /**
    * Sizes of records, from a normal law.

@@ -10,6 +10,7 @@ import io.opisim.models.storage.build.StorageDescription;
 import io.opisim.models.storage.cache.NamedCaches;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TimeClass;
+import io.opisim.models.workload.checkpoint.StepCheckpoints;
 import io.opisim.models.workload.loader.EmulatedTrainer;
 import io.opisim.models.workload.loader.ReadBooks;
 import io.opisim.models.workload.loader.TrainerResult;
@@ -49,6 +50,8 @@ public final class EmulatedRun implements JobExecutor {
   private final int[][] deviceOfRank;
   private final int[] nextStream;
   private final int[] wayOfJob;
+  private final StepCheckpoints[] checkpoints;
+  private final Map<StorageDescription, Volume> before = new LinkedHashMap<>();
   private final Map<Way, Volume> volumes = new LinkedHashMap<>();
   private final NamedCaches caches = new NamedCaches();
   private long objectsOfOthers;
@@ -91,6 +94,7 @@ public final class EmulatedRun implements JobExecutor {
     deviceOfRank = new int[jobs.size()][];
     nextStream = new int[setup.nodes()];
     wayOfJob = new int[jobs.size()];
+    checkpoints = new StepCheckpoints[jobs.size()];
   }
 
   /** Puts it into a world: a {@link JobExecutor.Factory}. */
@@ -108,7 +112,8 @@ public final class EmulatedRun implements JobExecutor {
     Job described = jobs.get(job);
     int perNode = described.demand().gpus();
     int[] nodes = place(job, described);
-    int streamsOfNode = perNode * kind.plan().loader().readers();
+    int readersOfNode = perNode * kind.plan().loader().readers();
+    int streamsOfNode = readersOfNode + (kind.checkpoints().isPresent() ? perNode : 0);
     int[] firstStream = new int[nodes.length];
     for (int task = 0; task < nodes.length; task++) {
       firstStream[task] = nextStream[nodes[task]];
@@ -126,6 +131,14 @@ public final class EmulatedRun implements JobExecutor {
             perNode,
             kind.plan().epochs(),
             streamsOf(streams, described.id()));
+    if (kind.checkpoints().isPresent()) {
+      EmulatedCheckpoints plan = kind.checkpoints().get();
+      Optional<StorageService> first =
+          plan.first()
+              .map(way -> new OwnNodes(before(way, period(kind)).chain(), nodes, firstStream, 0));
+      checkpoints[job] = plan.of(simulation, own, first, described.gpus(), perNode, readersOfNode);
+      trainers[job].pauseFor(checkpoints[job]);
+    }
     trainers[job].whenDone(() -> done.accept(job));
     trainers[job].start();
   }
@@ -139,19 +152,29 @@ public final class EmulatedRun implements JobExecutor {
     Way way = new Way(kind.storage(), kind.storage().hasProgramCache() ? job : Way.SHARED);
     Volume known = volumes.get(way);
     if (known == null) {
-      StorageChain chain =
-          StorageBuilder.build(
-              kind.storage(), simulation, resources, caches, streams, COMPLETION_PRIORITY);
-      long period = Math.max(1, kind.aloneNanos() / SAMPLES);
-      known =
-          new Volume(
-              volumes.size(),
-              kind.storage(),
-              chain,
-              new BottleneckSamples(chain, simulation, period, SAMPLE_PRIORITY));
+      known = made(volumes.size(), kind.storage(), period(kind));
       volumes.put(way, known);
     }
     return known;
+  }
+
+  /** Where checkpoints go first. */
+  private Volume before(StorageDescription description, long periodNanos) {
+    return before.computeIfAbsent(
+        description, unused -> made(before.size(), description, periodNanos));
+  }
+
+  private static long period(EmulatedKind kind) {
+    return Math.max(1, kind.aloneNanos() / SAMPLES);
+  }
+
+  private Volume made(int number, StorageDescription description, long periodNanos) {
+    StorageChain chain =
+        StorageBuilder.build(
+            description, simulation, resources, caches, streams, COMPLETION_PRIORITY);
+    BottleneckSamples samples =
+        new BottleneckSamples(chain, simulation, periodNanos, SAMPLE_PRIORITY);
+    return new Volume(number, description, chain, samples);
   }
 
   /** Notes where each rank is and gives the node of each task. */
@@ -212,19 +235,33 @@ public final class EmulatedRun implements JobExecutor {
   @Override
   public void end() {
     long read = 0;
-    for (EmulatedTrainer trainer : trainers) {
-      if (trainer != null) {
-        read += trainer.result().bytes().readBytes();
+    long written = 0;
+    for (int job = 0; job < trainers.length; job++) {
+      if (trainers[job] != null) {
+        read += trainers[job].result().bytes().readBytes();
+      }
+      if (checkpoints[job] != null) {
+        written += checkpoints[job].done().size() * checkpoints[job].bytesOfOne();
       }
     }
     long delivered = 0;
+    long taken = 0;
     for (Volume volume : volumes.values()) {
       volume.chain().checkBooks();
       delivered += volume.chain().report().readBytes();
+      taken += volume.chain().report().writtenBytes();
     }
-    if (read != delivered) {
+    before.values().forEach(volume -> volume.chain().checkBooks());
+    if (read != delivered || written != taken) {
       throw new IllegalStateException(
-          "the storage delivered " + delivered + " bytes, loaders read " + read);
+          "the storage delivered "
+              + delivered
+              + " bytes and took "
+              + taken
+              + ", loaders read "
+              + read
+              + " and checkpoints wrote "
+              + written);
     }
   }
 
@@ -264,6 +301,20 @@ public final class EmulatedRun implements JobExecutor {
   /** The ways to the storage, in the order in which jobs took them. */
   public Collection<Volume> volumes() {
     return Collections.unmodifiableCollection(volumes.values());
+  }
+
+  /** The same, followed by what checkpoints go to first, all numbered in this order. */
+  public List<Volume> allVolumes() {
+    List<Volume> all = new ArrayList<>(volumes.values());
+    for (Volume one : before.values()) {
+      all.add(new Volume(all.size(), one.description(), one.chain(), one.bottlenecks()));
+    }
+    return all;
+  }
+
+  /** The checkpoints of a job, if it made any. */
+  public Optional<StepCheckpoints> checkpoints(int job) {
+    return Optional.ofNullable(checkpoints[job]);
   }
 
   /** All that jobs shared. */
