@@ -1,5 +1,8 @@
 package io.opisim.cli;
 
+import static io.opisim.cli.RunFiles.column;
+import static io.opisim.cli.RunFiles.metrics;
+import static io.opisim.cli.RunFiles.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -7,7 +10,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -45,28 +47,6 @@ class EmulatedScenarioTest extends ScenarioFiles {
       oracle: false
       record: [volumes, offloads, resources, sustained, attribution]
       """;
-
-  /** Metrics of the first run of a case. */
-  private static Map<String, Double> metrics(Path result, String caseId) throws IOException {
-    Map<String, Double> values = new LinkedHashMap<>();
-    for (Map<String, String> row : rows(result.resolve("runs.csv"))) {
-      if (row.get("case").equals(caseId)) {
-        values.putIfAbsent(row.get("metric"), Double.valueOf(row.get("value")));
-      }
-    }
-    return values;
-  }
-
-  private static Map<String, Double> column(Path table, String key, String value)
-      throws IOException {
-    Map<String, Double> values = new LinkedHashMap<>();
-    for (Map<String, String> row : rows(table)) {
-      if (!row.get(value).isEmpty()) {
-        values.put(row.get(key), Double.valueOf(row.get(value)));
-      }
-    }
-    return values;
-  }
 
   @Test
   void theTimeOfEveryRankAddsUpToTheNanosecond() throws IOException {

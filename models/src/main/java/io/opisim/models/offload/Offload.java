@@ -34,6 +34,22 @@ public interface Offload {
     return true;
   }
 
+  /**
+   * Whether, on a host, the program does it with what it has read, before its front-end's device,
+   * file or object is looked at; else it stands between that and the network.
+   */
+  default boolean inProgram() {
+    return false;
+  }
+
+  /**
+   * Whether the program gets something else than what is stored, as decoded pictures; if not, a
+   * change of size is undone on the way back.
+   */
+  default boolean changesContent() {
+    return false;
+  }
+
   /** Why the number of bytes changes, for the books; empty if it does not. */
   default String sizeReason() {
     return "";

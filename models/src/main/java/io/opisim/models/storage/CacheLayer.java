@@ -12,4 +12,10 @@ public interface CacheLayer extends StorageStage {
 
   /** Adds what a read needs that is answered here. */
   void hitNeeds(OperationShape shape, long bytes, OperationNeeds needs);
+
+  /** Reads answered here. */
+  long hits();
+
+  /** Reads that had to go on. */
+  long misses();
 }

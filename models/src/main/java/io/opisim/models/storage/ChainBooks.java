@@ -27,12 +27,14 @@ final class ChainBooks {
   private final long[] requestedBytes = new long[2];
   private final long[] done = new long[2];
   private final long[] doneBytes = new long[2];
+  private final long[] storageBytes = new long[2];
   private long lastNanos;
   private long inFlight;
   private long area;
   private long sojourns;
   private double countedArea;
   private double countedSojourns;
+  private double readSojourns;
   private long greatestSojourn;
 
   ChainBooks(Simulation simulation, List<StorageStage> stages) {
@@ -63,6 +65,7 @@ final class ChainBooks {
     long sojourn = lastNanos - requestedNanos;
     sojourns += sojourn;
     countedSojourns += sojourn;
+    readSojourns += path.direction == Direction.READ ? sojourn : 0;
     greatestSojourn = Math.max(greatestSojourn, sojourn);
     done[path.direction.ordinal()]++;
     doneBytes[path.direction.ordinal()] += bytes;
@@ -72,9 +75,12 @@ final class ChainBooks {
         stageBooks[index].answer(above);
       } else {
         long below = stages.get(index).bytesBelow(path.direction, above);
-        stageBooks[index].add(above, below);
+        stageBooks[index].add(path.direction, above, below);
         above = below;
       }
+    }
+    if (path.stages == stages.size() && !path.cacheHit) {
+      storageBytes[path.direction.ordinal()] += above;
     }
     if (inFlight == 0) {
       checkIdle();
@@ -177,7 +183,10 @@ final class ChainBooks {
         SimulatedTime.secondsFromNanos(greatestSojourn),
         passed == 0 ? inFlight : countedArea / passed,
         List.of(stageBooks),
-        uses);
+        uses,
+        storageBytes[read],
+        storageBytes[write],
+        readSojourns / done[read] / SimulatedTime.NANOS_PER_SECOND);
   }
 
   private IllegalStateException broken(String what) {

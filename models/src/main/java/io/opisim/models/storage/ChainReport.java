@@ -15,6 +15,10 @@ import java.util.Optional;
  * @param meanInFlight operations over the time since the chain was made
  * @param stages books by stage, the client's side first
  * @param uses resources by utilisation, the busiest first
+ * @param storageReadBytes that left the last stage; others than those that arrived where caches
+ *     answered or services change the number of bytes
+ * @param storageWrittenBytes that reached the last stage
+ * @param meanReadSeconds mean latency of reads alone; NaN if there were none
  */
 public record ChainReport(
     long reads,
@@ -25,7 +29,10 @@ public record ChainReport(
     double greatestLatencySeconds,
     double meanInFlight,
     List<StageBooks> stages,
-    List<ResourceUse> uses) {
+    List<ResourceUse> uses,
+    long storageReadBytes,
+    long storageWrittenBytes,
+    double meanReadSeconds) {
   /** From this share on a resource is said to bind. */
   public static final double BINDING_UTILISATION = 0.9;
 

@@ -23,6 +23,10 @@ final class OperationPath {
   final int stages;
 
   final boolean cacheHit;
+
+  /** Whether the front-end sees the operation; a hit of a cache above it does not come there. */
+  final boolean atFrontEnd;
+
   final Optional<Demands> demands;
   final Resource[] resources;
   final double[] amountsPerByte;
@@ -33,12 +37,18 @@ final class OperationPath {
   private final List<Distribution> randomDelays;
   long bytesDone;
 
-  OperationPath(OperationShape shape, int stages, boolean cacheHit, OperationNeeds needs) {
+  OperationPath(
+      OperationShape shape,
+      int stages,
+      boolean cacheHit,
+      boolean atFrontEnd,
+      OperationNeeds needs) {
     client = shape.client();
     direction = shape.direction();
     commands = shape.commands();
     this.stages = stages;
     this.cacheHit = cacheHit;
+    this.atFrontEnd = atFrontEnd;
     demands = needs.demands(shape.bytes());
     watchers = needs.watchers();
     delayNanos = SimulatedTime.nanosFromSeconds(needs.delaySeconds());

@@ -16,7 +16,7 @@ final class PathBook {
 
   private final List<StorageStage> stages;
   private final List<CacheLayer> caches;
-  private final FrontEnd frontEnd;
+  private final int frontEnd;
   private final int streamClasses;
   private final List<OperationPath> all = new ArrayList<>();
   private int[][] classOf = {};
@@ -26,7 +26,7 @@ final class PathBook {
   PathBook(List<StorageStage> stages, List<CacheLayer> caches) {
     this.stages = stages;
     this.caches = caches;
-    frontEnd = (FrontEnd) stages.get(0);
+    frontEnd = StorageChain.frontEndIndex(stages);
     int classes = 1;
     for (StorageStage stage : stages) {
       int own = stage.streamClasses();
@@ -85,12 +85,18 @@ final class PathBook {
   private OperationPath compile(int client, int streamClass, int way, long size) {
     OperationShape shape = shape(client, streamClass, way, size);
     int last = last(way);
-    return new OperationPath(shape, last + 1, way < caches.size(), needs(shape, way, last));
+    boolean hit = way < caches.size();
+    return new OperationPath(shape, last + 1, hit, last >= frontEnd, needs(shape, way, last));
   }
 
   private OperationShape shape(int client, int streamClass, int way, long size) {
     Direction direction = way > caches.size() ? Direction.WRITE : Direction.READ;
-    return new OperationShape(client, streamClass, direction, size, frontEnd.commands(size));
+    long commands = device().commands(bytesAtFrontEnd(direction, size));
+    return new OperationShape(client, streamClass, direction, size, commands);
+  }
+
+  private FrontEnd device() {
+    return (FrontEnd) stages.get(frontEnd);
   }
 
   private int last(int way) {
@@ -111,12 +117,21 @@ final class PathBook {
         above = below;
       }
     }
-    long parallel = Math.min(shape.commands(), frontEnd.parallelCommands());
+    long parallel = Math.min(shape.commands(), device().parallelCommands());
     long rounds = (shape.commands() + parallel - 1) / parallel;
     if (rounds > 1) {
       needs.atLeast(needs.meanCommandSeconds() * (rounds - 1));
     }
     return needs;
+  }
+
+  /** What the front-end is asked for when the program asks for so many bytes. */
+  long bytesAtFrontEnd(Direction direction, long bytes) {
+    long above = bytes;
+    for (int index = 0; index < frontEnd; index++) {
+      above = stages.get(index).bytesBelow(direction, above);
+    }
+    return above;
   }
 
   private int streamClass(int client, int stream) {

@@ -1,5 +1,7 @@
 package io.opisim.models.storage;
 
+import io.opisim.models.offload.Direction;
+
 /**
  * The bytes that completed operations moved through one stage.
  *
@@ -9,9 +11,9 @@ package io.opisim.models.storage;
 public final class StageBooks {
   private final String stage;
   private final String reason;
-  private long operations;
-  private long above;
-  private long below;
+  private final long[] operations = new long[2];
+  private final long[] above = new long[2];
+  private final long[] below = new long[2];
   private long gained;
   private long dropped;
   private long answered;
@@ -21,26 +23,26 @@ public final class StageBooks {
     this.reason = reason;
   }
 
-  void add(long bytesAbove, long bytesBelow) {
+  void add(Direction direction, long bytesAbove, long bytesBelow) {
     if (bytesAbove != bytesBelow && reason.isEmpty()) {
       throw new IllegalStateException(
           stage + " turned " + bytesBelow + " bytes below into " + bytesAbove + " above, unasked");
     }
-    operations++;
-    above += bytesAbove;
-    below += bytesBelow;
+    operations[direction.ordinal()]++;
+    above[direction.ordinal()] += bytesAbove;
+    below[direction.ordinal()] += bytesBelow;
     gained += Math.max(0, bytesAbove - bytesBelow);
     dropped += Math.max(0, bytesBelow - bytesAbove);
   }
 
   void answer(long bytes) {
-    operations++;
-    above += bytes;
+    operations[Direction.READ.ordinal()]++;
+    above[Direction.READ.ordinal()] += bytes;
     answered += bytes;
   }
 
   void check() {
-    if (above != below + gained - dropped + answered) {
+    if (above() != below() + gained - dropped + answered) {
       throw new IllegalStateException("bytes are lost: " + this);
     }
   }
@@ -57,17 +59,27 @@ public final class StageBooks {
 
   /** Operations that completed. */
   public long operations() {
-    return operations;
+    return operations[0] + operations[1];
+  }
+
+  /** The same one way. */
+  public long operations(Direction direction) {
+    return operations[direction.ordinal()];
   }
 
   /** Bytes on the client's side. */
   public long above() {
-    return above;
+    return above[0] + above[1];
+  }
+
+  /** Bytes of the larger side, one way. */
+  public long largerSide(Direction direction) {
+    return Math.max(above[direction.ordinal()], below[direction.ordinal()]);
   }
 
   /** Bytes on the storage's side. */
   public long below() {
-    return below;
+    return below[0] + below[1];
   }
 
   /** Bytes that there are more above than below, summed over operations. */
@@ -89,9 +101,9 @@ public final class StageBooks {
   public String toString() {
     return stage
         + ": "
-        + above
+        + above()
         + " above, "
-        + below
+        + below()
         + " below, "
         + gained
         + " gained, "

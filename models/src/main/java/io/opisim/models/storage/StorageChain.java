@@ -11,6 +11,7 @@ import io.opisim.simcore.sharing.Resource;
 import io.opisim.simcore.sim.Simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,8 @@ public final class StorageChain implements KeyedStorage {
    * @param pool of the stages' resources
    * @param priority of its events among those of one instant, lower first
    * @param streams of chance; drawn delays come from the one called {@code storage-delays}
-   * @param stages from the client to the bytes, the first of them the front-end
+   * @param stages from the client to the bytes; those before the front-end are the program's: its
+   *     caches and what it does with what it has read
    */
   public StorageChain(
       Simulation simulation,
@@ -70,10 +72,7 @@ public final class StorageChain implements KeyedStorage {
     this.priority = priority;
     chance = streams.stream("storage-delays");
     this.stages = List.copyOf(stages);
-    if (!(stages.get(0) instanceof FrontEnd first)) {
-      throw new IllegalArgumentException("a chain begins with a front-end, not " + stages.get(0));
-    }
-    frontEnd = first;
+    frontEnd = (FrontEnd) stages.get(frontEndIndex(stages));
     books = new ChainBooks(simulation, this.stages);
     for (StorageStage stage : this.stages) {
       if (stage instanceof Gate gate) {
@@ -85,6 +84,21 @@ public final class StorageChain implements KeyedStorage {
       }
     }
     paths = new PathBook(this.stages, caches);
+  }
+
+  /** Where the front-end stands among the stages. */
+  static int frontEndIndex(List<StorageStage> stages) {
+    for (int index = 0; index < stages.size(); index++) {
+      if (stages.get(index) instanceof FrontEnd) {
+        return index;
+      }
+    }
+    throw new IllegalArgumentException("a chain has a front-end, not only " + stages);
+  }
+
+  /** The caches on the way, the program's side first. */
+  public List<CacheLayer> caches() {
+    return Collections.unmodifiableList(caches);
   }
 
   @Override
@@ -128,12 +142,12 @@ public final class StorageChain implements KeyedStorage {
     operation.done = done;
     operation.subject = subject;
     operation.requestedNanos = simulation.nowNanos();
-    operation.gate = 0;
+    operation.gate = path.atFrontEnd ? 0 : gates.size();
     books.requested(path.direction, bytes);
     if (busy != null && books.inFlight() == 1) {
       busy.run();
     }
-    if (frontEnd.queueDepth() > 0) {
+    if (frontEnd.queueDepth() > 0 && path.atFrontEnd) {
       operation.queuePair = stream % frontEnd.queuePairs();
       queuePair(client, operation.queuePair).request(operation.number);
     } else {
@@ -150,7 +164,8 @@ public final class StorageChain implements KeyedStorage {
     OperationPath path = operation.path;
     if (operation.gate < gates.size()) {
       Gate gate = gates.get(operation.gate++);
-      gate.request(operation.number, path.direction, operation.bytes, path.commands);
+      long bytes = paths.bytesAtFrontEnd(path.direction, operation.bytes);
+      gate.request(operation.number, path.direction, bytes, path.commands);
       return;
     }
     long delay = path.delayNanos(chance);

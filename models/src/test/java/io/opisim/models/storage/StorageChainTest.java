@@ -216,7 +216,7 @@ class StorageChainTest {
     assertThatThrownBy(() -> run.chain.read(0, 0, 0, unused -> {}, 0))
         .hasMessageContaining("has bytes, not 0");
     assertThatThrownBy(() -> run.stages(new NullBackEnd("n")))
-        .hasMessageContaining("begins with a front-end");
+        .hasMessageContaining("has a front-end");
   }
 
   @Test

@@ -48,6 +48,8 @@ enum SummaryView {
           "au_ratio",
           "samples_per_s",
           "late_data_ratio",
+          "cache_hit_ratio",
+          "checkpoint_stall_ratio",
           "host_cores_busy",
           "host_cores_freed",
           "dpu_power_w",

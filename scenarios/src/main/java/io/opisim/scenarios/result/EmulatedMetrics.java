@@ -178,6 +178,7 @@ public final class EmulatedMetrics {
     values.put(STALL, totals.stallNanos / totals.heldNanos);
     values.put(LATE, (totals.stallNanos + totals.barrierNanos) / totals.heldNanos);
     values.put(LATENCY, latency(run));
+    StorageMetrics.put(values, outcome, run, seconds);
     values.put(HOST_CORES, figures.hostCores());
     if (figures.hasDpus()) {
       values.put(DPU_CORES, figures.dpuCores());
@@ -233,7 +234,7 @@ public final class EmulatedMetrics {
     double reads = 0;
     for (EmulatedRun.Volume volume : run.volumes()) {
       var report = volume.chain().report();
-      sum += report.meanLatencySeconds() * report.reads();
+      sum += report.meanReadSeconds() * report.reads();
       reads += report.reads();
     }
     return sum / reads;

@@ -1,5 +1,9 @@
 package io.opisim.scenarios.result;
 
+import io.opisim.models.storage.CacheLayer;
+import io.opisim.models.storage.StageBooks;
+import io.opisim.models.storage.build.CacheSpec;
+import io.opisim.models.workload.checkpoint.StepCheckpoints;
 import io.opisim.models.workload.loader.ReadBooks;
 import io.opisim.scenarios.world.EmulatedRun;
 import io.opisim.scenarios.world.EmulatedRun.Volume;
@@ -21,7 +25,9 @@ public final class EmulatedTables {
           ResultTable.OFFLOADS,
           ResultTable.RESOURCES,
           ResultTable.SUSTAINED,
-          ResultTable.ATTRIBUTION);
+          ResultTable.ATTRIBUTION,
+          ResultTable.CACHES,
+          ResultTable.CHECKPOINTS);
 
   private static final double NANOS = 1e9;
 
@@ -55,16 +61,16 @@ public final class EmulatedTables {
       case RESOURCES -> writeResources();
       case SUSTAINED -> writeSustained();
       case ATTRIBUTION -> writeAttribution();
+      case CACHES -> writeCaches();
+      case CHECKPOINTS -> writeCheckpoints();
       default -> throw new IllegalArgumentException(table.id() + " is none of these tables");
     }
   }
 
   private void writeVolumes() throws IOException {
     try (TableWriter table = new TableWriter(folder, ResultTable.VOLUMES, 0)) {
-      int way = 0;
-      for (Volume volume : run.volumes()) {
-        new StorageRows(table, volume.description(), volume.chain(), way).stages();
-        way++;
+      for (Volume volume : run.allVolumes()) {
+        new StorageRows(table, volume.description(), volume.chain(), volume.number()).stages();
       }
       for (int job = 0; job < outcome.jobs().size(); job++) {
         if (outcome.finished(job)) {
@@ -79,7 +85,7 @@ public final class EmulatedTables {
     var kind = run.setup().kindOfJob().get(job);
     table
         .put(kind.storage().name())
-        .put(way(kind.storage()))
+        .put(run.way(job))
         .put("loader of " + outcome.jobs().get(job).id())
         .put("")
         .put(bytes.readBytes())
@@ -90,29 +96,75 @@ public final class EmulatedTables {
     table.endRow();
   }
 
-  private long way(Object description) {
-    long way = 0;
-    for (Volume volume : run.volumes()) {
-      if (volume.description().equals(description)) {
-        return way;
-      }
-      way++;
-    }
-    throw new IllegalStateException("a job took no way to its storage");
-  }
-
   private void writeOffloads() throws IOException {
     try (TableWriter table = new TableWriter(folder, ResultTable.OFFLOADS, 0)) {
-      long way = 0;
-      for (Volume volume : run.volumes()) {
-        new StorageRows(table, volume.description(), volume.chain(), way).services(seconds);
-        way++;
+      for (Volume volume : run.allVolumes()) {
+        StorageRows rows =
+            new StorageRows(table, volume.description(), volume.chain(), volume.number());
+        rows.services(seconds);
       }
     }
   }
 
   static String word(String constant) {
     return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private void writeCaches() throws IOException {
+    try (TableWriter table = new TableWriter(folder, ResultTable.CACHES, 0)) {
+      for (Volume volume : run.volumes()) {
+        List<CacheLayer> caches = volume.chain().caches();
+        for (CacheLayer cache : caches) {
+          writeCache(table, volume, cache);
+        }
+      }
+    }
+  }
+
+  private static void writeCache(TableWriter table, Volume volume, CacheLayer cache) {
+    CacheSpec spec =
+        volume.description().caches().stream()
+            .filter(one -> cache.name().equals("cache " + word(one.place().name())))
+            .findFirst()
+            .orElseThrow();
+    StageBooks books =
+        volume.chain().report().stages().stream()
+            .filter(stage -> stage.stage().equals(cache.name()))
+            .findFirst()
+            .orElseThrow();
+    long reads = cache.hits() + cache.misses();
+    table
+        .put(volume.description().name())
+        .put(volume.number())
+        .put(word(spec.place().name()))
+        .put(word(spec.policy().name()))
+        .put(spec.capacityBytes())
+        .put(reads)
+        .put(cache.hits())
+        .put(reads == 0 ? 0 : (double) cache.hits() / reads)
+        .put(books.answered())
+        .put(books.above() - books.answered());
+    table.endRow();
+  }
+
+  private void writeCheckpoints() throws IOException {
+    try (TableWriter table = new TableWriter(folder, ResultTable.CHECKPOINTS, 0)) {
+      for (int job = 0; job < outcome.jobs().size(); job++) {
+        if (run.checkpoints(job).isPresent()) {
+          StepCheckpoints made = run.checkpoints(job).get();
+          for (StepCheckpoints.Done one : made.done()) {
+            table
+                .put(outcome.jobs().get(job).id())
+                .put(one.step())
+                .put(made.bytesOfOne())
+                .putSeconds(one.beganNanos())
+                .putSeconds(one.wentOnNanos())
+                .putSeconds(one.durableNanos());
+            table.endRow();
+          }
+        }
+      }
+    }
   }
 
   private void writeResources() throws IOException {

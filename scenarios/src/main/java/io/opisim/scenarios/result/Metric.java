@@ -98,6 +98,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
     metrics.addAll(TrainingMetrics.all());
     metrics.addAll(EmulatedMetrics.all());
     metrics.addAll(ServiceMetrics.all());
+    metrics.addAll(StorageMetrics.all());
     return List.copyOf(metrics);
   }
 

@@ -168,13 +168,13 @@ public enum ResultTable {
   VOLUMES(
       "volumes",
       "Bytes through every stage of every way from nodes to storage, and through the loaders;"
-          + " out = in + gained - dropped.",
+          + " out = in + gained - dropped. Writes go the other way and count at the same sides.",
       List.of(
           new Column("volume", "-", "name of the storage"),
           new Column(
               "way", "-", "number of the way: jobs whose services run elsewhere have another"),
           new Column("stage", "-", "stage, the node's side first; or the loader of a job"),
-          new Column("operations", "count", "reads that passed; empty for a loader"),
+          new Column("operations", "count", "reads and writes that passed; empty for a loader"),
           new Column("in_bytes", "bytes", "from the storage's side"),
           new Column("out_bytes", "bytes", "to the node's side"),
           new Column("gained_bytes", "bytes", "more out than in, summed over reads"),
@@ -224,7 +224,34 @@ public enum ResultTable {
           new Column("au_ratio", "ratio", "their utilisation"),
           new Column("samples_per_s", "samples/s", "samples of all, mean over epochs"),
           new Column("enough", "-", "whether the utilisation is high enough"),
-          new Column("answer", "-", "whether this is the largest that is")));
+          new Column("answer", "-", "whether this is the largest that is"))),
+  /** One row per cache on a way to the storage. */
+  CACHES(
+      "caches",
+      "Every cache on every way from nodes to storage, equal ones of all nodes together; reads ="
+          + " hits + misses, bytes that passed = answered + from_below.",
+      List.of(
+          new Column("volume", "-", "name of the storage"),
+          new Column("way", "-", "number of the way, as in volumes"),
+          new Column("place", "-", "program, host, dpu or servers"),
+          new Column("policy", "-", "what it keeps"),
+          new Column("size_bytes", "bytes", "of each"),
+          new Column("reads", "count", "reads of this way that came here"),
+          new Column("hits", "count", "of these, answered here"),
+          new Column("hit_ratio", "ratio", "hits / reads"),
+          new Column("answered_bytes", "bytes", "given by the cache"),
+          new Column("from_below_bytes", "bytes", "that came from below, or went there"))),
+  /** One row per checkpoint of a job. */
+  CHECKPOINTS(
+      "checkpoints",
+      "Every checkpoint of every job.",
+      List.of(
+          new Column("job", "-", "name of the job"),
+          new Column("step", "count", "steps done before it, over all epochs"),
+          new Column("bytes", "bytes", "of all ranks together"),
+          new Column("began_s", "s", "when ranks stood still"),
+          new Column("went_on_s", "s", "when they went on"),
+          new Column("durable_s", "s", "when its last byte was in the storage")));
 
   private static List<Column> withClasses(List<Column> before, List<Column> after) {
     List<Column> columns = new ArrayList<>(before);
@@ -273,6 +300,8 @@ public enum ResultTable {
         VOLUMES.id(),
         OFFLOADS.id(),
         RESOURCES.id(),
-        SUSTAINED.id());
+        SUSTAINED.id(),
+        CACHES.id(),
+        CHECKPOINTS.id());
   }
 }

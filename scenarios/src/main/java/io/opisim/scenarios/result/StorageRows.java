@@ -1,5 +1,6 @@
 package io.opisim.scenarios.result;
 
+import io.opisim.models.offload.Direction;
 import io.opisim.models.offload.PlacedService;
 import io.opisim.models.offload.ServiceTime;
 import io.opisim.models.offload.SiteSpec;
@@ -45,11 +46,16 @@ record StorageRows(
 
   private void service(PlacedService service, double seconds) {
     StageBooks books = books(service);
-    long bytes = Math.max(books.above(), books.below());
-    double size = books.operations() == 0 ? 0 : (double) bytes / books.operations();
+    long bytes = 0;
+    long requests = 0;
+    for (Direction one : service.service().directions(service.variant())) {
+      bytes += books.largerSide(one);
+      requests += books.operations(one);
+    }
+    double size = requests == 0 ? 0 : (double) bytes / requests;
     double command = Math.min(size, commandBytes(description.frontEnd()));
     boolean each = service.service().perCommand();
-    double operations = each && command > 0 ? bytes / command : books.operations();
+    double operations = each && command > 0 ? bytes / command : requests;
     SiteSpec site = description.site(service.site()).orElseThrow();
     double cores = site.coreSeconds(service.cost(), operations, bytes) / seconds;
     boolean client = service.site().name().equals("HOST");

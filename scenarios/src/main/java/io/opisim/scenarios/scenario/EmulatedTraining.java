@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param sustain search for the accelerators sustained, or empty for none
  * @param serviceSite site of this job's services that name none, or empty for the scenario's
  * @param serviceSites sites of single services of this job
+ * @param cache of the job on each of its nodes, or empty for none
+ * @param checkpoint what is written every so many steps, or empty for nothing
  */
 public record EmulatedTraining(
     @Key(
@@ -103,7 +105,18 @@ public record EmulatedTraining(
             value = "Where single services of this job run, whatever the scenario says.",
             example = "[{service: encryption, site: dpu}]",
             byDefault = "[]")
-        List<ServiceSite> serviceSites)
+        List<ServiceSite> serviceSites,
+    @Key(
+            value =
+                "Cache of the job's own on each of its nodes, above all services: it keeps samples"
+                    + " as the program gets them.",
+            example = "{size: 1 TiB}")
+        Optional<ProgramCache> cache,
+    @Key(
+            value =
+                "Checkpoints, written the way that batches are read and at the same time as them.",
+            example = "{every: 100, size: 499 MB}")
+        Optional<CheckpointSpec> checkpoint)
     implements Checked {
   /** Copies the list. */
   public EmulatedTraining {
@@ -118,6 +131,28 @@ public record EmulatedTraining(
         && serviceSite.get() != Site.DPU) {
       wrong.add(
           new Violation("service_site", "is a client's: host or dpu", "see service_sites, too"));
+    }
+    if (checkpoint.isPresent() && !barrier) {
+      wrong.add(
+          new Violation(
+              "checkpoint",
+              "is of all ranks after the same step, but they have no barrier",
+              "leave out barrier: false"));
+    }
+    boolean parts = checkpoint.map(one -> one.tensor() * one.pipeline() > 1).orElse(false);
+    if (parts && sustain.isPresent()) {
+      wrong.add(
+          new Violation(
+              "sustain",
+              "tries numbers of ranks that cannot share the model of the checkpoints",
+              "leave out tensor and pipeline"));
+    }
+    if (cache.isPresent() && reads == ReadGrain.PER_BATCH) {
+      wrong.add(
+          new Violation(
+              "cache",
+              "keeps records, but the records of a batch are read as one",
+              "leave out reads: per-batch"));
     }
     if (sustain.isPresent() && count > 1) {
       wrong.add(

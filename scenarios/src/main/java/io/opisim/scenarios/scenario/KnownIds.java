@@ -58,6 +58,9 @@ public record KnownIds(SortedMap<String, SortedSet<String>> byKind) {
   /** Services that can be offloaded. */
   public static final String OFFLOAD = "service";
 
+  /** Recipes of services. */
+  public static final String RECIPE = "recipe";
+
   /** What devices draw. */
   public static final String POWER = "power profile";
 

@@ -42,8 +42,8 @@ public record ServicesSpec(
     }
     Set<String> seen = new LinkedHashSet<>();
     for (ServiceSpec one : chain) {
-      if (!seen.add(one.service() + "/" + one.variant().orElse(""))) {
-        String message = one.service() + " stands there twice";
+      if (!seen.add(one.id() + "/" + one.variant().orElse(""))) {
+        String message = one.id() + " stands there twice";
         return List.of(new Violation("chain", message, "keep one, or name another variant"));
       }
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param roundTrip request and answer, without bytes
  * @param place where servers stand in the fabric, for jobs that read over it
  * @param ports of each server to the fabric, or empty for as many as carry what it gives
+ * @param switchPipeline bytes a second of packet pipelines in switches, or empty for none
  */
 public record StorageNetwork(
     @Key(
@@ -45,4 +46,11 @@ public record StorageNetwork(
             example = "2",
             min = 1,
             max = 64)
-        Optional<Integer> ports) {}
+        Optional<Integer> ports,
+    @Key(
+            value =
+                "Bytes a second of the packet pipelines of all switches together; services of the"
+                    + " network can then run at site switch.",
+            example = "12.8 Tbit/s",
+            positive = true)
+        Optional<DataRate> switchPipeline) {}

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param server what a server of the parts offers
  * @param network between them
  * @param rateTolerance share of capacities by which rates may be off, 0 for exact ones
+ * @param caches on the way, at most one a place
  */
 @ExactlyOneOf({"system", "parts"})
 public record StorageSpec(
@@ -94,8 +95,20 @@ public record StorageSpec(
             example = "0.01",
             byDefault = "0",
             max = 0.1)
-        double rateTolerance)
+        double rateTolerance,
+    @Key(
+            value =
+                "Caches on the way, at most one a place. They know the records that loaders read,"
+                    + " so that later epochs can find them.",
+            example = "[{place: host, size: 1 TiB}]",
+            byDefault = "[]")
+        List<StorageCache> caches)
     implements Checked {
+  /** Copies the list. */
+  public StorageSpec {
+    caches = List.copyOf(caches);
+  }
+
   /** How many copies of a system that reads at a rate are there. */
   public int copiesOf(double readBytesPerSecond) {
     return atLeast
@@ -126,6 +139,9 @@ public record StorageSpec(
     if (atLeast.isPresent() && (parts.isPresent() || copies > 1)) {
       String hint = "only for a system, and without copies";
       wrong.add(new Violation("at_least", "the number is given already", hint));
+    }
+    if (caches.stream().map(StorageCache::place).distinct().count() != caches.size()) {
+      wrong.add(new Violation("caches", "two of them are at one place", "one a place"));
     }
     return wrong;
   }

@@ -5,6 +5,8 @@ import io.opisim.models.catalog.StorageSystemProfile;
 import io.opisim.models.catalog.StorageWorkload;
 import io.opisim.models.offload.Offload;
 import io.opisim.models.offload.Offloads;
+import io.opisim.models.offload.PlacedService;
+import io.opisim.models.storage.build.CacheSpec;
 import io.opisim.models.storage.build.StorageDescription;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.PartLoads;
@@ -22,6 +24,7 @@ import io.opisim.scenarios.scenario.ReadGrain;
 import io.opisim.scenarios.scenario.StorageProtocol;
 import io.opisim.scenarios.scenario.SustainSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
+import io.opisim.scenarios.world.EmulatedCheckpoints;
 import io.opisim.scenarios.world.EmulatedKind;
 import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.simcore.sim.SimulatedTime;
@@ -155,7 +158,7 @@ final class EmulatedInputs {
             ? Optional.of(catalog.storageSystem(cluster.storage().get().system().get()))
             : Optional.empty();
     StorageProtocol protocol = StorageDescriptions.protocol(cluster.storage().get(), system);
-    StorageDescription way =
+    List<PlacedService> services =
         new PlacedServices(
                 spec.services(),
                 job.serviceSite(),
@@ -166,10 +169,18 @@ final class EmulatedInputs {
                 system.isPresent(),
                 offloads)
             .onTheWay();
+    List<CacheSpec> caches =
+        PlacedCaches.of(cluster.storage().get().caches(), job, path, bare, system.isPresent());
+    Optional<EmulatedCheckpoints> checkpoints =
+        CheckpointPlans.of(catalog, job, path, bare.clients(), services, offloads);
+    if (CheckpointPlans.takesWriteBack(job)) {
+      services.removeIf(one -> one.service().id().equals(CheckpointPlans.WRITE_BACK));
+    }
+    StorageDescription way = bare.with(services, caches);
     int gpus = nodes(cluster) * shape.gpus().value();
     EmulatedKind kind;
     try {
-      kind = kindOf(job, program, way, gpus);
+      kind = kindOf(job, program, way, checkpoints, gpus);
     } catch (IllegalArgumentException unfit) {
       throw FabricPlans.problem(path, unfit.getMessage(), "");
     }
@@ -213,15 +224,20 @@ final class EmulatedInputs {
   }
 
   private static EmulatedKind kindOf(
-      EmulatedTraining job, StorageWorkload program, StorageDescription way, int gpus) {
+      EmulatedTraining job,
+      StorageWorkload program,
+      StorageDescription way,
+      Optional<EmulatedCheckpoints> checkpoints,
+      int gpus) {
     TrainerPlan plan = plan(job, program);
     boolean file = program.samplesPerFile().value() == 1;
+    double prepared = way.preparedPerStored();
     double records = (double) program.batchSize().value() / readsPerBatch(job, program);
     return new EmulatedKind(
         plan,
         new EmulatedKind.Records(
-            records * program.recordBytes().value(),
-            file ? program.recordDeviationBytes().value() : 0,
+            records * program.recordBytes().value() * prepared,
+            file ? program.recordDeviationBytes().value() * prepared : 0,
             readsPerBatch(job, program) / plan.readsPerBatch()),
         job.noise()
             .map(
@@ -229,6 +245,7 @@ final class EmulatedInputs {
                     new EmulatedKind.Noise(
                         SimulatedTime.secondsFromNanos(noise.mean().nanos()), noise.shape())),
         way,
+        checkpoints,
         job.sustain().map(wanted -> sustain(wanted, job, program, gpus)));
   }
 

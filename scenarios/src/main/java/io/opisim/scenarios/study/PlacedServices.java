@@ -3,6 +3,8 @@ package io.opisim.scenarios.study;
 import io.opisim.models.offload.Offload;
 import io.opisim.models.offload.PlacedService;
 import io.opisim.models.offload.Site;
+import io.opisim.models.offload.recipe.IpdkRecipe;
+import io.opisim.models.offload.recipe.IpdkRecipes;
 import io.opisim.models.storage.build.BackEndSpec;
 import io.opisim.models.storage.build.StorageDescription;
 import io.opisim.scenarios.scenario.ServiceSite;
@@ -21,9 +23,11 @@ import java.util.TreeSet;
 final class PlacedServices {
   private static final String INITIATOR = "nvme-of-initiator";
   private static final String TARGET = "nvme-of-target";
+  private static final String AGGREGATION = "collective-aggregation";
   private static final String BLOCKS = "block-device";
 
   private final ServicesSpec spec;
+  private final List<Named> named = new ArrayList<>();
   private final Optional<Site> jobSite;
   private final List<ServiceSite> jobSites;
   private final String jobPath;
@@ -59,29 +63,63 @@ final class PlacedServices {
     this.bare = bare;
     this.published = published;
     this.installed = installed;
+    for (int index = 0; index < spec.chain().size(); index++) {
+      name(spec.chain().get(index), "services.chain[" + index + "]");
+    }
   }
 
   /**
-   * The way to the storage with this job's services on it.
+   * A service of the chain; a recipe is several.
+   *
+   * @param path of its entry in the scenario
+   */
+  private record Named(String service, Optional<String> variant, Optional<Site> site, String path) {
+    boolean isAgain(PlacedService other) {
+      return other.service().id().equals(service)
+          && (variant.isEmpty() || other.variant().equals(variant.get()));
+    }
+  }
+
+  private void name(ServiceSpec entry, String path) {
+    if (entry.service().isPresent()) {
+      named.add(new Named(entry.service().get(), entry.variant(), entry.site(), path));
+      return;
+    }
+    IpdkRecipe recipe =
+        IpdkRecipes.all().stream()
+            .filter(one -> one.id().equals(entry.recipe().orElseThrow()))
+            .findFirst()
+            .orElseThrow();
+    for (PlacedService one : recipe.services()) {
+      named.add(new Named(one.service().id(), Optional.of(one.variant()), entry.site(), path));
+    }
+  }
+
+  /**
+   * This job's services on the way to the storage.
    *
    * @throws InputException if a service cannot run where it was put
    */
-  StorageDescription onTheWay() throws InputException {
+  List<PlacedService> onTheWay() throws InputException {
     checkOverrides();
     List<PlacedService> placed = new ArrayList<>();
-    for (int index = 0; index < spec.chain().size(); index++) {
-      ServiceSpec one = spec.chain().get(index);
+    for (Named one : named) {
       boolean ofBlocks =
           one.service().equals(INITIATOR)
               || one.service().equals(TARGET)
               || one.service().equals(BLOCKS);
       if (!ofBlocks || protocol.isNvmeOf()) {
-        placed.add(placed(one, "services.chain[" + index + "]"));
+        PlacedService service = placed(one);
+        if (placed.stream().anyMatch(one::isAgain)) {
+          throw FabricPlans.problem(
+              one.path(), one.service() + " stands there twice", "keep one of them");
+        }
+        placed.add(service);
       }
     }
     require(INITIATOR, protocol.isNvmeOf(), placed);
     require(TARGET, protocol.isNvmeOf() && !published, placed);
-    return bare.with(placed);
+    return placed;
   }
 
   private static void require(String service, boolean due, List<PlacedService> placed)
@@ -97,7 +135,7 @@ final class PlacedServices {
   private void checkOverrides() throws InputException {
     for (int index = 0; index < jobSites.size(); index++) {
       String service = jobSites.get(index).service();
-      if (spec.chain().stream().noneMatch(one -> one.service().equals(service))) {
+      if (named.stream().noneMatch(one -> one.service().equals(service))) {
         throw FabricPlans.problem(
             jobPath + ".service_sites[" + index + "].service",
             service + " is not among the services",
@@ -106,7 +144,14 @@ final class PlacedServices {
     }
   }
 
-  private PlacedService placed(ServiceSpec one, String path) throws InputException {
+  private PlacedService placed(Named one) throws InputException {
+    String path = one.path();
+    if (one.service().equals(AGGREGATION)) {
+      throw FabricPlans.problem(
+          path,
+          AGGREGATION + " adds gradients, which do not pass here",
+          "it is for collectives; leave it out");
+    }
     Offload service = installed.get(one.service());
     String variant = variant(one, service, path);
     Optional<Site> own =
@@ -139,11 +184,18 @@ final class PlacedServices {
     return service.id().equals(TARGET) ? Site.STORAGE : site;
   }
 
-  private String variant(ServiceSpec one, Offload service, String path) throws InputException {
+  private String variant(Named one, Offload service, String path) throws InputException {
     SortedSet<String> variants = new TreeSet<>(service.variants().keySet());
     boolean fabrics = one.service().equals(INITIATOR) || one.service().equals(TARGET);
+    String spoken = protocol == StorageProtocol.NVME_RDMA ? "rdma" : "tcp";
     if (one.variant().isEmpty() && fabrics) {
-      return protocol == StorageProtocol.NVME_RDMA ? "rdma" : "tcp";
+      return spoken;
+    }
+    if (fabrics && !one.variant().get().startsWith(spoken)) {
+      throw FabricPlans.problem(
+          path,
+          one.service() + " speaks " + one.variant().get() + ", the storage " + protocol.word(),
+          "give cluster.storage.protocol that it speaks, or leave the variant out");
     }
     if (one.variant().isEmpty() && variants.size() == 1) {
       return variants.first();
@@ -172,6 +224,7 @@ final class PlacedServices {
     }
     return switch (site) {
       case DPU -> "name one under cluster.dpu";
+      case SWITCH -> "give cluster.storage.network.switch_pipeline";
       case STORAGE_DPU -> "name one under cluster.storage.server.dpu";
       default -> "put it elsewhere";
     };

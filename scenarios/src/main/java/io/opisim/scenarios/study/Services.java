@@ -1,6 +1,8 @@
 package io.opisim.scenarios.study;
 
 import io.opisim.models.offload.Offloads;
+import io.opisim.models.offload.recipe.IpdkRecipe;
+import io.opisim.models.offload.recipe.IpdkRecipes;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.ResultTable;
@@ -41,6 +43,7 @@ public final class Services {
         .with(KnownIds.DRIVE, catalog.driveIds())
         .with(KnownIds.DPU, catalog.dpuIds())
         .with(KnownIds.OFFLOAD, Offloads.all().keySet())
+        .with(KnownIds.RECIPE, IpdkRecipes.all().stream().map(IpdkRecipe::id).toList())
         .with(KnownIds.POWER, catalog.powerIds())
         .with(KnownIds.PRICES, catalog.priceIds())
         .with(KnownIds.FAULTS, catalog.faultIds())

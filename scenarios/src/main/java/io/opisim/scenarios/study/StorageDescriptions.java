@@ -1,5 +1,6 @@
 package io.opisim.scenarios.study;
 
+import io.opisim.models.catalog.EngineKind;
 import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.StorageKind;
 import io.opisim.models.catalog.StorageSystemProfile;
@@ -26,8 +27,10 @@ import io.opisim.scenarios.scenario.StorageParts;
 import io.opisim.scenarios.scenario.StorageProtocol;
 import io.opisim.scenarios.scenario.StorageServer;
 import io.opisim.scenarios.scenario.StorageSpec;
+import io.opisim.simcore.units.DataRate;
 import io.opisim.simcore.units.DataSize;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The way from the nodes of a cluster to their storage, from a scenario's words. */
@@ -166,7 +169,23 @@ final class StorageDescriptions {
         between.rate().map(rate -> rate.bytesPerSecond()).orElse(Double.POSITIVE_INFINITY),
         between.payloadShare(),
         between.roundTrip().seconds(),
-        Optional.empty());
+        between.switchPipeline().map(StorageDescriptions::switches));
+  }
+
+  /** Switches have no cores worth naming: what no pipeline does cannot be done there. */
+  private static SiteSpec switches(DataRate pipeline) {
+    double all = Double.POSITIVE_INFINITY;
+    return new SiteSpec(
+        "switch",
+        1,
+        1e9,
+        Map.of(),
+        all,
+        all,
+        all,
+        Map.of(EngineKind.PACKET_PIPELINE, new SiteSpec.Engine(pipeline.bytesPerSecond(), 0)),
+        0,
+        0);
   }
 
   /** A published system's own cores and memory are within its published rate. */

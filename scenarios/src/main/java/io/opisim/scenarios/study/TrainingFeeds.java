@@ -105,17 +105,25 @@ final class TrainingFeeds {
             ? Optional.of(catalog.storageSystem(storage.system().get()))
             : Optional.empty();
     StorageProtocol protocol = StorageDescriptions.protocol(storage, system);
+    if (!storage.caches().isEmpty()) {
+      throw FabricPlans.problem(
+          "cluster.storage.caches",
+          "jobs of workload.training name no records that a cache could keep",
+          "leave it out");
+    }
+    StorageDescription bare = StorageDescriptions.of(catalog, spec.cluster(), shape);
     StorageDescription way =
-        new PlacedServices(
-                spec.services(),
-                input.serviceSite(),
-                input.serviceSites(),
-                path,
-                protocol,
-                StorageDescriptions.of(catalog, spec.cluster(), shape),
-                system.isPresent(),
-                offloads)
-            .onTheWay();
+        bare.with(
+            new PlacedServices(
+                    spec.services(),
+                    input.serviceSite(),
+                    input.serviceSites(),
+                    path,
+                    protocol,
+                    bare,
+                    system.isPresent(),
+                    offloads)
+                .onTheWay());
     long stepBytes = Math.max(1, (long) StrictMath.rint(bytes));
     return new StepInput(new InputPlan(stepBytes, input.prefetch(), input.readers()), way);
   }

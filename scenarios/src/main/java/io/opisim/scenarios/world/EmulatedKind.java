@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param records sizes of what a loader reads
  * @param noise extra time of ranks, or empty for none
  * @param storage the way to the bytes, with the sites of this job's services
+ * @param checkpoints what is written between steps, or empty for nothing
  * @param sustain what to search, or empty for nothing
  */
 public record EmulatedKind(
@@ -32,6 +33,7 @@ public record EmulatedKind(
     Records records,
     Optional<Noise> noise,
     StorageDescription storage,
+    Optional<EmulatedCheckpoints> checkpoints,
     Optional<Sustain> sustain) {
   /**
    * Sizes of records, from a normal law.
@@ -97,6 +99,11 @@ public record EmulatedKind(
     return new PartLoads(shares);
   }
 
+  /** Records that so many ranks read in an epoch. */
+  long files(int ranks) {
+    return (long) ranks * plan.batchesPerEpoch() * plan.readsPerBatch() * records.joined();
+  }
+
   /**
    * A trainer that has not begun.
    *
@@ -124,11 +131,13 @@ public record EmulatedKind(
             plan.overheadSeconds(),
             plan.barrier(),
             plan.loader());
-    long files = (long) ranks * plan.batchesPerEpoch() * plan.readsPerBatch() * records.joined();
+    int files = Math.toIntExact(files(ranks));
     RecordSizes sizes =
-        RecordSizes.normal(
-                records.meanBytes(), records.deviationBytes(), Math.toIntExact(files), random)
+        RecordSizes.normal(records.meanBytes(), records.deviationBytes(), files, random)
             .joined(records.joined());
+    if (!storage.caches().isEmpty()) {
+      sizes = sizes.numbered(files, random);
+    }
     NoisySteps times =
         new NoisySteps(
             plan.computeSeconds(),

@@ -2,12 +2,15 @@ package io.opisim.scenarios.world;
 
 import io.opisim.models.offload.SharedResources;
 import io.opisim.models.storage.BottleneckSamples;
+import io.opisim.models.storage.KeyedStorage;
 import io.opisim.models.storage.StorageChain;
 import io.opisim.models.storage.StorageService;
 import io.opisim.models.storage.build.StorageBuilder;
 import io.opisim.models.storage.build.StorageDescription;
+import io.opisim.models.storage.cache.NamedCaches;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TimeClass;
+import io.opisim.models.workload.checkpoint.StepCheckpoints;
 import io.opisim.models.workload.loader.EmulatedTrainer;
 import io.opisim.models.workload.loader.ReadBooks;
 import io.opisim.models.workload.loader.TrainerResult;
@@ -46,21 +49,40 @@ public final class EmulatedRun implements JobExecutor {
   private final int[][] nodeOfRank;
   private final int[][] deviceOfRank;
   private final int[] nextStream;
-  private final Map<StorageDescription, Volume> volumes = new LinkedHashMap<>();
+  private final int[] wayOfJob;
+  private final StepCheckpoints[] checkpoints;
+  private final Map<StorageDescription, Volume> before = new LinkedHashMap<>();
+  private final Map<Way, Volume> volumes = new LinkedHashMap<>();
+  private final NamedCaches caches = new NamedCaches();
+  private long objectsOfOthers;
   private Simulation simulation;
   private ClusterState cluster;
   private IntConsumer done;
   private SharedResources resources;
 
   /**
+   * Which jobs share a way.
+   *
+   * @param description of it
+   * @param owner the job whose own it is, or {@link #SHARED}
+   */
+  private record Way(StorageDescription description, int owner) {
+    static final int SHARED = -1;
+  }
+
+  /**
    * A way to the storage that some jobs take.
    *
+   * @param number of the way, from 0
    * @param description what it is made of
    * @param chain that runs
    * @param bottlenecks what bound its reads
    */
   public record Volume(
-      StorageDescription description, StorageChain chain, BottleneckSamples bottlenecks) {}
+      int number,
+      StorageDescription description,
+      StorageChain chain,
+      BottleneckSamples bottlenecks) {}
 
   /** A run before its first event. */
   public EmulatedRun(List<Job> jobs, EmulatedSetup setup, RandomStreams streams) {
@@ -71,6 +93,8 @@ public final class EmulatedRun implements JobExecutor {
     nodeOfRank = new int[jobs.size()][];
     deviceOfRank = new int[jobs.size()][];
     nextStream = new int[setup.nodes()];
+    wayOfJob = new int[jobs.size()];
+    checkpoints = new StepCheckpoints[jobs.size()];
   }
 
   /** Puts it into a world: a {@link JobExecutor.Factory}. */
@@ -88,13 +112,17 @@ public final class EmulatedRun implements JobExecutor {
     Job described = jobs.get(job);
     int perNode = described.demand().gpus();
     int[] nodes = place(job, described);
-    int streamsOfNode = perNode * kind.plan().loader().readers();
+    int readersOfNode = perNode * kind.plan().loader().readers();
+    int streamsOfNode = readersOfNode + (kind.checkpoints().isPresent() ? perNode : 0);
     int[] firstStream = new int[nodes.length];
     for (int task = 0; task < nodes.length; task++) {
       firstStream[task] = nextStream[nodes[task]];
       nextStream[nodes[task]] += streamsOfNode;
     }
-    StorageService own = new OwnNodes(volume(kind).chain(), nodes, firstStream);
+    Volume volume = volume(kind, job);
+    wayOfJob[job] = volume.number();
+    StorageService own = new OwnNodes(volume.chain(), nodes, firstStream, objectsOfOthers);
+    objectsOfOthers += kind.files(described.gpus());
     trainers[job] =
         kind.trainer(
             simulation,
@@ -103,6 +131,14 @@ public final class EmulatedRun implements JobExecutor {
             perNode,
             kind.plan().epochs(),
             streamsOf(streams, described.id()));
+    if (kind.checkpoints().isPresent()) {
+      EmulatedCheckpoints plan = kind.checkpoints().get();
+      Optional<StorageService> first =
+          plan.first()
+              .map(way -> new OwnNodes(before(way, period(kind)).chain(), nodes, firstStream, 0));
+      checkpoints[job] = plan.of(simulation, own, first, described.gpus(), perNode, readersOfNode);
+      trainers[job].pauseFor(checkpoints[job]);
+    }
     trainers[job].whenDone(() -> done.accept(job));
     trainers[job].start();
   }
@@ -112,20 +148,39 @@ public final class EmulatedRun implements JobExecutor {
     return streams.child("emulated").child(job);
   }
 
-  private Volume volume(EmulatedKind kind) {
-    Volume known = volumes.get(kind.storage());
+  private Volume volume(EmulatedKind kind, int job) {
+    Way way = new Way(kind.storage(), kind.storage().hasProgramCache() ? job : Way.SHARED);
+    Volume known = volumes.get(way);
     if (known == null) {
-      StorageChain chain =
-          StorageBuilder.build(kind.storage(), simulation, resources, streams, COMPLETION_PRIORITY);
-      long period = Math.max(1, kind.aloneNanos() / SAMPLES);
-      known =
-          new Volume(
-              kind.storage(),
-              chain,
-              new BottleneckSamples(chain, simulation, period, SAMPLE_PRIORITY));
-      volumes.put(kind.storage(), known);
+      known = made(volumes.size(), kind.storage(), period(kind));
+      volumes.put(way, known);
     }
     return known;
+  }
+
+  /** Where checkpoints go first. */
+  private Volume before(StorageDescription description, long periodNanos) {
+    return before.computeIfAbsent(
+        description, unused -> made(before.size(), description, periodNanos));
+  }
+
+  private static long period(EmulatedKind kind) {
+    return Math.max(1, kind.aloneNanos() / SAMPLES);
+  }
+
+  private Volume made(int number, StorageDescription description, long periodNanos) {
+    StorageChain chain =
+        StorageBuilder.build(
+            description,
+            simulation,
+            resources,
+            caches,
+            streams,
+            COMPLETION_PRIORITY,
+            Optional.empty());
+    BottleneckSamples samples =
+        new BottleneckSamples(chain, simulation, periodNanos, SAMPLE_PRIORITY);
+    return new Volume(number, description, chain, samples);
   }
 
   /** Notes where each rank is and gives the node of each task. */
@@ -143,17 +198,28 @@ public final class EmulatedRun implements JobExecutor {
     return at.nodes();
   }
 
-  /** A job's clients are the nodes that it was given, its streams are its own there. */
-  private record OwnNodes(StorageChain chain, int[] nodes, int[] firstStream)
-      implements StorageService {
+  /**
+   * A job's clients are the nodes that it was given, its streams are its own there, and so are its
+   * records.
+   */
+  private record OwnNodes(StorageChain chain, int[] nodes, int[] firstStream, long firstObject)
+      implements KeyedStorage {
     @Override
-    public void read(int client, int stream, long bytes, CompletionHandler handler, int subject) {
-      chain.read(nodes[client], firstStream[client] + stream, bytes, handler, subject);
+    public void readObject(
+        int client, int stream, long object, long bytes, CompletionHandler handler, int subject) {
+      int own = firstStream[client] + stream;
+      chain.readObject(nodes[client], own, number(object), bytes, handler, subject);
     }
 
     @Override
-    public void write(int client, int stream, long bytes, CompletionHandler handler, int subject) {
-      chain.write(nodes[client], firstStream[client] + stream, bytes, handler, subject);
+    public void writeObject(
+        int client, int stream, long object, long bytes, CompletionHandler handler, int subject) {
+      int own = firstStream[client] + stream;
+      chain.writeObject(nodes[client], own, number(object), bytes, handler, subject);
+    }
+
+    private long number(long object) {
+      return object == NO_OBJECT ? NO_OBJECT : firstObject + object;
     }
   }
 
@@ -175,19 +241,33 @@ public final class EmulatedRun implements JobExecutor {
   @Override
   public void end() {
     long read = 0;
-    for (EmulatedTrainer trainer : trainers) {
-      if (trainer != null) {
-        read += trainer.result().bytes().readBytes();
+    long written = 0;
+    for (int job = 0; job < trainers.length; job++) {
+      if (trainers[job] != null) {
+        read += trainers[job].result().bytes().readBytes();
+      }
+      if (checkpoints[job] != null) {
+        written += checkpoints[job].done().size() * checkpoints[job].bytesOfOne();
       }
     }
     long delivered = 0;
+    long taken = 0;
     for (Volume volume : volumes.values()) {
       volume.chain().checkBooks();
       delivered += volume.chain().report().readBytes();
+      taken += volume.chain().report().writtenBytes();
     }
-    if (read != delivered) {
+    before.values().forEach(volume -> volume.chain().checkBooks());
+    if (read != delivered || written != taken) {
       throw new IllegalStateException(
-          "the storage delivered " + delivered + " bytes, loaders read " + read);
+          "the storage delivered "
+              + delivered
+              + " bytes and took "
+              + taken
+              + ", loaders read "
+              + read
+              + " and checkpoints wrote "
+              + written);
     }
   }
 
@@ -229,9 +309,28 @@ public final class EmulatedRun implements JobExecutor {
     return Collections.unmodifiableCollection(volumes.values());
   }
 
+  /** The same, followed by what checkpoints go to first, all numbered in this order. */
+  public List<Volume> allVolumes() {
+    List<Volume> all = new ArrayList<>(volumes.values());
+    for (Volume one : before.values()) {
+      all.add(new Volume(all.size(), one.description(), one.chain(), one.bottlenecks()));
+    }
+    return all;
+  }
+
+  /** The checkpoints of a job, if it made any. */
+  public Optional<StepCheckpoints> checkpoints(int job) {
+    return Optional.ofNullable(checkpoints[job]);
+  }
+
   /** All that jobs shared. */
   public SharedResources resources() {
     return resources;
+  }
+
+  /** The number of the way that a job took, as {@link #volumes} lists them. */
+  public int way(int job) {
+    return wayOfJob[job];
   }
 
   /** The trainer of a job, or null if it never started. */

@@ -9,6 +9,7 @@ import io.opisim.models.storage.StorageChain;
 import io.opisim.models.storage.backend.FabricWay;
 import io.opisim.models.storage.build.StorageBuilder;
 import io.opisim.models.storage.build.StorageDescription;
+import io.opisim.models.storage.cache.NamedCaches;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.simcore.sim.Simulation;
 import java.util.Collection;
@@ -90,7 +91,13 @@ public final class FabricStorage {
     if (known == null) {
       StorageChain chain =
           StorageBuilder.build(
-              description, simulation, resources, streams, COMPLETION_PRIORITY, way());
+              description,
+              simulation,
+              resources,
+              new NamedCaches(),
+              streams,
+              COMPLETION_PRIORITY,
+              way());
       long period = Math.max(1, kind.aloneNanos() / SAMPLES);
       known =
           new Volume(

@@ -2,6 +2,7 @@ package io.opisim.scenarios.world;
 
 import io.opisim.models.offload.SharedResources;
 import io.opisim.models.storage.StorageChain;
+import io.opisim.models.storage.StorageService;
 import io.opisim.models.storage.build.StorageBuilder;
 import io.opisim.models.workload.loader.EmulatedTrainer;
 import io.opisim.models.workload.loader.TrainerResult;
@@ -133,6 +134,24 @@ public final class SustainedSearch {
     return tries.computeIfAbsent(accelerators, this::simulate);
   }
 
+  private void pause(
+      EmulatedTrainer trainer,
+      EmulatedCheckpoints plan,
+      StorageChain chain,
+      Simulation simulation,
+      SharedResources resources,
+      int accelerators,
+      int perNode) {
+    Optional<StorageService> first =
+        plan.first()
+            .map(
+                description ->
+                    StorageBuilder.build(
+                        description, simulation, resources, streams, COMPLETION_PRIORITY));
+    int readers = perNode * kind.plan().loader().readers();
+    trainer.pauseFor(plan.of(simulation, chain, first, accelerators, perNode, readers));
+  }
+
   private Try simulate(int accelerators) {
     Simulation simulation = new Simulation();
     SharedResources resources = setup.resources(simulation, COMPLETION_PRIORITY);
@@ -141,6 +160,9 @@ public final class SustainedSearch {
     int perNode = (accelerators + setup.nodes() - 1) / setup.nodes();
     EmulatedTrainer trainer =
         kind.trainer(simulation, chain, accelerators, perNode, wanted.epochs(), streams);
+    kind.checkpoints()
+        .ifPresent(
+            plan -> pause(trainer, plan, chain, simulation, resources, accelerators, perNode));
     trainer.start();
     simulation.run();
     chain.checkBooks();

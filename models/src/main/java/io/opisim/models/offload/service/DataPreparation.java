@@ -60,4 +60,14 @@ public final class DataPreparation implements Offload {
   public boolean perCommand() {
     return false;
   }
+
+  @Override
+  public boolean inProgram() {
+    return true;
+  }
+
+  @Override
+  public boolean changesContent() {
+    return true;
+  }
 }

@@ -42,4 +42,9 @@ public final class SampleGather implements Offload {
   public boolean perCommand() {
     return false;
   }
+
+  @Override
+  public boolean inProgram() {
+    return true;
+  }
 }

@@ -70,6 +70,14 @@ public sealed interface BackEndSpec {
   /** A device that takes no time, at the servers. */
   record Null() implements BackEndSpec {}
 
+  /** Memory of each client itself; services that put bytes there tell what that costs. */
+  record Memory() implements BackEndSpec {
+    @Override
+    public boolean isRemote() {
+      return false;
+    }
+  }
+
   /** A device in the servers' memory. */
   record Malloc() implements BackEndSpec {}
 }

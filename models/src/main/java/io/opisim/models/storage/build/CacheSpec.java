@@ -15,7 +15,7 @@ public record CacheSpec(Place place, Policy policy, long capacityBytes, ServiceC
   public enum Place {
     /** In each host, above all services: it keeps what the program gets. */
     PROGRAM,
-    /** In each host, below the host's services: a page cache. */
+    /** In each host, below what the program does itself and above the front-end: a page cache. */
     HOST,
     /** In each DPU. */
     DPU,

@@ -27,6 +27,7 @@ import io.opisim.models.storage.backend.PerClientStage;
 import io.opisim.models.storage.backend.PolledTarget;
 import io.opisim.models.storage.cache.CacheStage;
 import io.opisim.models.storage.cache.LruCache;
+import io.opisim.models.storage.cache.NamedCaches;
 import io.opisim.models.storage.cache.NeverEvictCache;
 import io.opisim.models.storage.cache.ObjectCache;
 import io.opisim.models.storage.frontend.FileClient;
@@ -48,28 +49,33 @@ import java.util.Optional;
 /**
  * Makes the stages of a description in a run.
  *
- * <p>Order from the client: front-end, limits, cache of the program, host's services, cache of the
- * host, PCIe, DPU's services, cache of the DPU, network, switches' services, services at the
- * storage's DPU and then at its servers, cache of the servers, back-end.
+ * <p>Order from the client: cache of the program, what the program does itself, cache of the host,
+ * front-end, limits, host's services, PCIe, DPU's services, cache of the DPU, network, switches'
+ * services, services at the storage's DPU and then at its servers, cache of the servers, back-end.
  */
 public final class StorageBuilder {
   private static final String TARGET = "nvme-of-target";
 
   private final StorageDescription description;
   private final SharedResources resources;
+  private final NamedCaches caches;
   private final Optional<FabricWay> fabric;
   private final Map<Site, ClientSite> sites = new EnumMap<>(Site.class);
   private final List<StorageStage> stages = new ArrayList<>();
 
   private StorageBuilder(
-      StorageDescription description, SharedResources resources, Optional<FabricWay> fabric) {
+      StorageDescription description,
+      SharedResources resources,
+      NamedCaches caches,
+      Optional<FabricWay> fabric) {
     this.description = description;
     this.resources = resources;
+    this.caches = caches;
     this.fabric = fabric;
   }
 
   /**
-   * A running storage service.
+   * A running storage service with caches of its own.
    *
    * @param description what it is made of
    * @param simulation whose time it lives in
@@ -83,21 +89,27 @@ public final class StorageBuilder {
       SharedResources resources,
       RandomStreams streams,
       int priority) {
-    return build(description, simulation, resources, streams, priority, Optional.empty());
+    NamedCaches caches = new NamedCaches();
+    return build(description, simulation, resources, caches, streams, priority, Optional.empty());
   }
 
   /**
-   * The same between clients and servers of a fabric, whose links the bytes cross instead of a
-   * network of their own.
+   * A running storage service.
+   *
+   * @param caches of the run; all chains past the same place share its cache, but for those of
+   *     programs, which are each chain's own
+   * @param fabric whose links the bytes cross between clients and servers, instead of a network of
+   *     their own
    */
   public static StorageChain build(
       StorageDescription description,
       Simulation simulation,
       SharedResources resources,
+      NamedCaches caches,
       RandomStreams streams,
       int priority,
       Optional<FabricWay> fabric) {
-    StorageBuilder builder = new StorageBuilder(description, resources, fabric);
+    StorageBuilder builder = new StorageBuilder(description, resources, caches, fabric);
     builder.makeSites();
     builder.addStages();
     return new StorageChain(
@@ -141,6 +153,9 @@ public final class StorageBuilder {
   }
 
   private void addStages() {
+    cache(CacheSpec.Place.PROGRAM, Site.HOST);
+    hostServices(true);
+    cache(CacheSpec.Place.HOST, Site.HOST);
     stages.add(frontEnd());
     for (LimitSpec limit : description.limits()) {
       stages.add(
@@ -149,9 +164,7 @@ public final class StorageBuilder {
               : QosLimit.mebibytesPerSecond(
                   description.name(), limit.kind(), limit.value(), resources));
     }
-    cache(CacheSpec.Place.PROGRAM, Site.HOST);
-    services(Site.HOST);
-    cache(CacheSpec.Place.HOST, Site.HOST);
+    hostServices(false);
     boolean dpu = description.clients().dpu().isPresent();
     if (dpu || description.backEnd().isRemote()) {
       stages.add(new HostLink(sites.get(Site.HOST), card()));
@@ -211,6 +224,15 @@ public final class StorageBuilder {
     }
   }
 
+  /** On a host, what the program does itself stands above the front-end. */
+  private void hostServices(boolean inProgram) {
+    for (PlacedService service : description.services()) {
+      if (service.site() == Site.HOST && service.service().inProgram() == inProgram) {
+        stages.add(service(service));
+      }
+    }
+  }
+
   private StorageStage service(PlacedService service) {
     ClientSite site = sites.get(service.site());
     boolean polled =
@@ -234,14 +256,26 @@ public final class StorageBuilder {
         ClientSite at = sites.get(site);
         stages.add(
             place == CacheSpec.Place.SERVERS
-                ? CacheStage.shared(name, cache(spec), at, spec.serving())
-                : CacheStage.perClient(
-                    name, description.clients().hosts(), () -> cache(spec), at, spec.serving()));
+                ? CacheStage.shared(name, named(description.name(), spec), at, spec.serving())
+                : CacheStage.perClient(name, ofClients(spec), at, spec.serving()));
       }
     }
   }
 
-  private static ObjectCache cache(CacheSpec spec) {
+  private List<ObjectCache> ofClients(CacheSpec spec) {
+    List<ObjectCache> all = new ArrayList<>();
+    for (int client = 0; client < description.clients().hosts(); client++) {
+      boolean own = spec.place() == CacheSpec.Place.PROGRAM;
+      all.add(own ? empty(spec) : named("client-" + client, spec));
+    }
+    return all;
+  }
+
+  private ObjectCache named(String where, CacheSpec spec) {
+    return caches.get(where + " " + spec.place(), () -> empty(spec));
+  }
+
+  private static ObjectCache empty(CacheSpec spec) {
     return spec.policy() == CacheSpec.Policy.NEVER_EVICT
         ? new NeverEvictCache(spec.capacityBytes())
         : new LruCache(spec.capacityBytes());

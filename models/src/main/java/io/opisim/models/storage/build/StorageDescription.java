@@ -1,5 +1,6 @@
 package io.opisim.models.storage.build;
 
+import io.opisim.models.offload.Direction;
 import io.opisim.models.offload.PlacedService;
 import io.opisim.models.offload.Site;
 import io.opisim.models.offload.SiteSpec;
@@ -101,6 +102,26 @@ public record StorageDescription(
     return own > 0 ? own + StoreAndForwardCheck.STORED : 0;
   }
 
+  /** Whether a cache of the program's own is on the way. */
+  public boolean hasProgramCache() {
+    return caches.stream().anyMatch(one -> one.place() == CacheSpec.Place.PROGRAM);
+  }
+
+  /**
+   * Bytes that the program gets for each byte of what is stored for it, where services make
+   * something else of it.
+   */
+  public double preparedPerStored() {
+    double factor = 1;
+    for (PlacedService service : services) {
+      boolean reads = service.service().directions(service.variant()).contains(Direction.READ);
+      if (service.service().changesContent() && reads) {
+        factor *= service.cost().outPerIn();
+      }
+    }
+    return factor;
+  }
+
   /** The same with all placements of a service elsewhere. */
   public StorageDescription placing(String service, Site site) {
     return with(
@@ -111,12 +132,17 @@ public record StorageDescription(
 
   /** The same with other services. */
   public StorageDescription with(List<PlacedService> newServices) {
+    return with(newServices, caches);
+  }
+
+  /** The same with other services and caches. */
+  public StorageDescription with(List<PlacedService> newServices, List<CacheSpec> newCaches) {
     return new StorageDescription(
         name,
         clients,
         frontEnd,
         newServices,
-        caches,
+        newCaches,
         limits,
         network,
         servers,

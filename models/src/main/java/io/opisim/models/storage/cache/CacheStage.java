@@ -5,9 +5,7 @@ import io.opisim.models.offload.OperationNeeds;
 import io.opisim.models.offload.ServiceCost;
 import io.opisim.models.storage.CacheLayer;
 import io.opisim.models.storage.OperationShape;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A cache in a chain, one for each client or one for all.
@@ -34,20 +32,12 @@ public final class CacheStage implements CacheLayer {
   /**
    * A cache at each client's place.
    *
-   * @param caches makes an empty one
+   * @param caches one for each client, in their order
    * @param serving what a hit costs there
    */
   public static CacheStage perClient(
-      String name,
-      int clients,
-      Supplier<ObjectCache> caches,
-      ClientSite site,
-      ServiceCost serving) {
-    List<ObjectCache> all = new ArrayList<>();
-    for (int client = 0; client < clients; client++) {
-      all.add(caches.get());
-    }
-    return new CacheStage(name, all, site, serving);
+      String name, List<ObjectCache> caches, ClientSite site, ServiceCost serving) {
+    return new CacheStage(name, List.copyOf(caches), site, serving);
   }
 
   /** One cache for all clients. */
@@ -84,12 +74,12 @@ public final class CacheStage implements CacheLayer {
     site.of(shape.client()).memory(1, above, needs);
   }
 
-  /** Reads answered here. */
+  @Override
   public long hits() {
     return hits;
   }
 
-  /** Reads that had to go on. */
+  @Override
   public long misses() {
     return misses;
   }

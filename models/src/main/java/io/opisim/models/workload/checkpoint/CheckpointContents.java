@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
  * base_checkpointing.py} of argonne-lcf/dlio_benchmark; that norms are written by every
  * tensor-parallel rank is concluded from sizes that runs report.
  */
-public final class CheckpointContents {
+public final class CheckpointContents implements CheckpointShards {
   /** Bytes of one weight. */
   public static final int WEIGHT_BYTES = 2;
 
@@ -112,7 +112,7 @@ public final class CheckpointContents {
     return modelBytes + optimizerBytes;
   }
 
-  /** Ranks of the job. */
+  @Override
   public int ranks() {
     return modelBytesOfRank.length;
   }
@@ -127,12 +127,13 @@ public final class CheckpointContents {
     return optimizerBytesOfRank[rank];
   }
 
-  /** All that a rank writes. */
+  @Override
   public long bytes(int rank) {
     return modelBytesOfRank[rank] + optimizerBytesOfRank[rank];
   }
 
-  /** All that is written: {@link #stateBytes} and what tensor-parallel ranks write again. */
+  /** {@link #stateBytes} and what tensor-parallel ranks write again. */
+  @Override
   public long writtenBytes() {
     return LongStream.of(modelBytesOfRank).sum() + LongStream.of(optimizerBytesOfRank).sum();
   }

@@ -15,8 +15,9 @@ import io.opisim.simcore.sim.Simulation;
 public final class CheckpointTransfer {
   private final Simulation simulation;
   private final StorageService storage;
-  private final CheckpointContents contents;
+  private final CheckpointShards contents;
   private final int ranksPerHost;
+  private final int firstStream;
   private CompletionHandler done;
   private int subject;
   private int underWay;
@@ -32,10 +33,25 @@ public final class CheckpointTransfer {
    * @param ranksPerHost ranks that share a client, one host filled after another
    */
   public CheckpointTransfer(
+      Simulation simulation, StorageService storage, CheckpointShards contents, int ranksPerHost) {
+    this(simulation, storage, contents, ranksPerHost, 0);
+  }
+
+  /**
+   * A transfer that has not begun.
+   *
+   * @param simulation whose clock is read
+   * @param storage where the bytes go
+   * @param contents bytes of every rank
+   * @param ranksPerHost ranks that share a client, one host filled after another
+   * @param firstStream of a client; those below are of others
+   */
+  public CheckpointTransfer(
       Simulation simulation,
       StorageService storage,
-      CheckpointContents contents,
-      int ranksPerHost) {
+      CheckpointShards contents,
+      int ranksPerHost,
+      int firstStream) {
     if (ranksPerHost < 1) {
       throw new IllegalArgumentException(ranksPerHost + " ranks on a host");
     }
@@ -43,6 +59,7 @@ public final class CheckpointTransfer {
     this.storage = storage;
     this.contents = contents;
     this.ranksPerHost = ranksPerHost;
+    this.firstStream = firstStream;
   }
 
   /** Begins to write; {@code whenDone} is called with {@code number} when the last rank is done. */
@@ -53,6 +70,11 @@ public final class CheckpointTransfer {
   /** Begins to read all of it back. */
   public void load(CompletionHandler whenDone, int number) {
     begin(false, whenDone, number);
+  }
+
+  /** Bytes of one checkpoint. */
+  public long bytes() {
+    return contents.writtenBytes();
   }
 
   private void begin(boolean save, CompletionHandler whenDone, int number) {
@@ -69,10 +91,11 @@ public final class CheckpointTransfer {
     for (int rank = 0; rank < contents.ranks(); rank++) {
       long bytes = contents.bytes(rank);
       int host = rank / ranksPerHost;
+      int stream = firstStream + rank % ranksPerHost;
       if (bytes > 0 && save) {
-        storage.write(host, rank % ranksPerHost, bytes, this::finished, rank);
+        storage.write(host, stream, bytes, this::finished, rank);
       } else if (bytes > 0) {
-        storage.read(host, rank % ranksPerHost, bytes, this::finished, rank);
+        storage.read(host, stream, bytes, this::finished, rank);
       }
     }
   }

@@ -22,9 +22,12 @@ import java.util.List;
  * overhead. A worker starts no batch further than {@link LoaderWorkers#batchesEach} ahead of the
  * rank. An epoch begins with empty workers.
  *
- * <p>Ignores: decoding and copies, start of worker processes, checkpoints, evaluation. Valid for:
- * the closed loop of loader and storage; ranks of equal speed but for the law of their steps.
- * Source: dlio_benchmark, {@code main.py}, {@code data_loader/torch_data_loader.py}, {@code
+ * <p>Between two steps all ranks may stand still for a checkpoint ({@link BetweenSteps}), while
+ * workers read on; DLIO's blocks end before one, so that its time is not in {@code au}.
+ *
+ * <p>Ignores: decoding and copies, start of worker processes, evaluation. Valid for: the closed
+ * loop of loader and storage; ranks of equal speed but for the law of their steps. Source:
+ * dlio_benchmark, {@code main.py}, {@code data_loader/torch_data_loader.py}, {@code
  * utils/statscounter.py}; PyTorch's {@code DataLoader}, which hands batch k to worker k mod R.
  *
  * <p>Hot path: arrays, one event per step with a barrier, one per rank and step without.
@@ -61,6 +64,10 @@ public final class EmulatedTrainer {
   private long totalNanos;
   private long epochEndNanos = -1;
   private Runnable whenDone = () -> {};
+  private BetweenSteps betweenSteps = BetweenSteps.NOTHING;
+  private long pauseBeganNanos;
+  private long pauseNanos;
+  private long allPauseNanos;
 
   /**
    * A trainer that has not begun.
@@ -122,15 +129,29 @@ public final class EmulatedTrainer {
   }
 
   /**
+   * Has all ranks stand still for something between steps.
+   *
+   * @throws IllegalArgumentException if ranks have no barrier at which all have done a step
+   */
+  public void pauseFor(BetweenSteps what) {
+    if (!plan.barrier()) {
+      throw new IllegalArgumentException("ranks without a barrier never stand still together");
+    }
+    betweenSteps = what;
+  }
+
+  /**
    * What a rank's time went to since the start, until it is done: {@code COMPUTE}, {@code
-   * DATA_STALL} for batches, {@code STRAGGLER_WAIT} at the barrier, {@code IDLE} for the overhead
-   * after steps, for other ranks at the end of an epoch and for reads that outlast it.
+   * DATA_STALL} for batches, {@code STRAGGLER_WAIT} at the barrier, {@code CHECKPOINT_STALL} for
+   * what all stand still for, {@code IDLE} for the overhead after steps, for other ranks at the end
+   * of an epoch and for reads that outlast it.
    */
   public long rankNanos(int rank, TimeClass one) {
     return switch (one) {
       case COMPUTE -> allComputeNanos[rank];
       case DATA_STALL -> allStallNanos[rank];
       case STRAGGLER_WAIT -> allBarrierNanos[rank];
+      case CHECKPOINT_STALL -> allPauseNanos;
       case IDLE -> allIdleNanos[rank];
       default -> 0;
     };
@@ -176,6 +197,7 @@ public final class EmulatedTrainer {
       idle(epochBeganNanos - epochEndNanos);
     }
     ranksDone = 0;
+    pauseNanos = 0;
     Arrays.fill(waits, true);
     Arrays.fill(freeNanos, epochBeganNanos);
     Arrays.fill(stallNanos, 0);
@@ -217,6 +239,17 @@ public final class EmulatedTrainer {
       barrierNanos[rank] += latestEndNanos - endNanos[rank];
       allBarrierNanos[rank] += latestEndNanos - endNanos[rank];
     }
+    pauseBeganNanos = simulation.nowNanos();
+    long steps = (long) epoch * plan.stepsPerEpoch() + readers.taken(0);
+    if (!betweenSteps.after(steps, this::goOn)) {
+      goOn();
+    }
+  }
+
+  private void goOn() {
+    long pause = simulation.nowNanos() - pauseBeganNanos;
+    pauseNanos += pause;
+    allPauseNanos += pause;
     for (int rank = 0; rank < plan.ranks(); rank++) {
       free(rank);
     }
@@ -253,7 +286,12 @@ public final class EmulatedTrainer {
 
   private void drainAfterTheLast() {
     idle(simulation.nowNanos() - epochEndNanos);
-    whenDone.run();
+    pauseBeganNanos = simulation.nowNanos();
+    betweenSteps.whenOver(
+        () -> {
+          allPauseNanos += simulation.nowNanos() - pauseBeganNanos;
+          whenDone.run();
+        });
   }
 
   private void idle(long nanos) {
@@ -270,7 +308,7 @@ public final class EmulatedTrainer {
     double stall = 0;
     double atBarrier = 0;
     for (int rank = 0; rank < ranks; rank++) {
-      long counted = nanos - firstStepNanos[rank];
+      long counted = nanos - firstStepNanos[rank] - pauseNanos;
       au += counted > 0 ? compute / SimulatedTime.secondsFromNanos(counted) : 0;
       firstLoad += SimulatedTime.secondsFromNanos(firstLoadNanos[rank]);
       stall += SimulatedTime.secondsFromNanos(stallNanos[rank]);

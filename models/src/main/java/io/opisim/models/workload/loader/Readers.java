@@ -1,5 +1,6 @@
 package io.opisim.models.workload.loader;
 
+import io.opisim.models.storage.KeyedStorage;
 import io.opisim.models.storage.StorageService;
 import io.opisim.simcore.sharing.CompletionHandler;
 import java.util.Arrays;
@@ -25,6 +26,10 @@ final class Readers implements CompletionHandler {
   private static final byte ANSWERED = 3;
 
   private final StorageService storage;
+
+  /** Null if the storage knows no objects. */
+  private final KeyedStorage keyed;
+
   private final TrainerPlan plan;
   private final RecordSizes sizes;
   private final Ranks ranks;
@@ -51,6 +56,7 @@ final class Readers implements CompletionHandler {
 
   Readers(StorageService storage, TrainerPlan plan, RecordSizes sizes, Ranks ranks) {
     this.storage = storage;
+    keyed = storage instanceof KeyedStorage known ? known : null;
     this.plan = plan;
     this.sizes = sizes;
     this.ranks = ranks;
@@ -174,7 +180,12 @@ final class Readers implements CompletionHandler {
       readsUnderWay++;
       int client = rank / plan.ranksPerClient();
       int stream = worker - client * plan.ranksPerClient() * readers;
-      storage.read(client, stream, bytes, this, worker);
+      if (keyed == null) {
+        storage.read(client, stream, bytes, this, worker);
+      } else {
+        long object = sizes.objectAt(place(worker, rank));
+        keyed.readObject(client, stream, object, bytes, this, worker);
+      }
       if (state[worker] == ASKING) {
         state[worker] = WAITING;
         return;

@@ -1,5 +1,6 @@
 package io.opisim.models.workload.loader;
 
+import io.opisim.models.storage.KeyedStorage;
 import io.opisim.simcore.random.Normal;
 import io.opisim.simcore.random.RandomStream;
 import io.opisim.simcore.random.RandomStreams;
@@ -23,13 +24,25 @@ public final class RecordSizes {
   private final int[] order;
   private final int together;
   private final RandomStreams random;
+  private final boolean numbered;
 
   private RecordSizes(long equalBytes, long[] sizeBytes, int together, RandomStreams random) {
+    this(equalBytes, sizeBytes, together, random, sizeBytes.length, false);
+  }
+
+  private RecordSizes(
+      long equalBytes,
+      long[] sizeBytes,
+      int together,
+      RandomStreams random,
+      int ordered,
+      boolean numbered) {
     this.equalBytes = equalBytes;
     this.sizeBytes = sizeBytes;
     this.together = together;
     this.random = random;
-    order = new int[sizeBytes.length];
+    this.numbered = numbered;
+    order = new int[ordered];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
@@ -81,9 +94,29 @@ public final class RecordSizes {
     return new RecordSizes(equalBytes, sizeBytes, records * together, random);
   }
 
+  /**
+   * The same, each of so many with a number of its own that a cache can know it by, and shuffled
+   * even if all are of one size.
+   *
+   * @param files how many, where all are of one size
+   * @param chance of the order
+   */
+  public RecordSizes numbered(int files, RandomStreams chance) {
+    if (together > 1) {
+      throw new IllegalArgumentException("records that are read as one have no number");
+    }
+    int known = sizeBytes.length == 0 ? files : sizeBytes.length;
+    return new RecordSizes(equalBytes, sizeBytes, 1, chance, known, true);
+  }
+
+  /** The number of the file at a place of the epoch's order; none if they have none. */
+  long objectAt(int place) {
+    return numbered ? order[place] : KeyedStorage.NO_OBJECT;
+  }
+
   /** Reads to choose from; without limit where all files are of one size. */
   public int files() {
-    return sizeBytes.length == 0 ? Integer.MAX_VALUE : sizeBytes.length / together;
+    return order.length == 0 ? Integer.MAX_VALUE : order.length / together;
   }
 
   /** Mean of a read over the sizes drawn; it lies above the law's where much is cut off. */
