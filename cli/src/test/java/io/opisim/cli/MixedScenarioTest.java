@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +165,19 @@ class MixedScenarioTest {
       assertThat(sum).isEqualByComparingTo(row.get("wall_s"));
       assertThat(row.get("wall_s")).isEqualTo(jct.get(row.get("job")));
     }
+  }
+
+  @Test
+  void theSameBytesTwiceAndOnAnyThreads() throws IOException {
+    Path file = Files.writeString(folder.resolve("jobs.yaml"), TEXT.replace("seed: 3", "runs: 2"));
+    List<SortedMap<String, String>> trees = new ArrayList<>();
+    for (int threads : new int[] {1, 2}) {
+      Path results = folder.resolve("on-" + threads);
+      Transcript.of("run", file, "-q", "-o", results, "-j", threads).succeeded();
+      trees.add(Tree.compared(results));
+    }
+    assertThat(trees.get(0).keySet()).anyMatch(path -> path.endsWith("/resources.csv"));
+    assertThat(trees.get(1)).isEqualTo(trees.get(0));
   }
 
   @Test
