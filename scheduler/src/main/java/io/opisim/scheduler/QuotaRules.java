@@ -10,10 +10,17 @@ import java.util.Optional;
  * @param flavors kinds of nodes, told apart by their GPU model
  * @param queues cluster queues; each group of jobs belongs to the queue that names it, all others
  *     to the one that names none
+ * @param fairSharing whether shares of what is borrowed, over weights, decide who borrows next and
+ *     whose jobs are preempted
  */
-public record QuotaRules(List<Flavor> flavors, List<Queue> queues) {
+public record QuotaRules(List<Flavor> flavors, List<Queue> queues, boolean fairSharing) {
   /** No borrowing or lending limit. */
   public static final long UNLIMITED = Long.MAX_VALUE / 4;
+
+  /** Rules without fair sharing. */
+  public QuotaRules(List<Flavor> flavors, List<Queue> queues) {
+    this(flavors, queues, false);
+  }
 
   /** Copies the lists. */
   public QuotaRules {
@@ -44,7 +51,7 @@ public record QuotaRules(List<Flavor> flavors, List<Queue> queues) {
    *
    * @param name unique
    * @param cohort queues of one cohort lend each other what they do not use; empty for none
-   * @param weight share of borrowed GPUs relative to others
+   * @param weight share of borrowed GPUs relative to others, with fair sharing
    * @param strict whether a job that cannot start holds back those behind it in the queue
    * @param preemptsLower whether a job may take the place of one of lower priority in its queue
    * @param reclaims whether a job within the nominal quota may take the place of borrowers

@@ -19,14 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Replays of the Philly jobs on nodes of 8 GPUs, one policy after the other in one cold JVM. Prints
+ * Replays of the Philly jobs on nodes of 8 GPUs, one run after the other in one cold JVM. Prints
  * the user and system CPU time of the process for reading and for each simulation, all threads
  * counted, compiler and collector included.
  *
- * <p>Arguments: the trace file, nodes (50), placement (consolidated), nodes per rack (24), policies
- * (all).
+ * <p>Arguments: the trace file, nodes (50), placements (consolidated), nodes per rack (24),
+ * policies. Placements and policies are lists with commas, or {@code all}.
  */
 public final class PhillyBenchmark {
   private static final int GPUS_PER_NODE = 8;
@@ -37,12 +38,10 @@ public final class PhillyBenchmark {
   /** Runs every policy once. */
   public static void main(String[] args) throws IOException {
     int nodes = args.length > 1 ? Integer.parseInt(args[1]) : 50;
-    String placement = args.length > 2 ? args[2] : "consolidated";
+    List<String> placements =
+        list(args, 2, "consolidated", SchedulerServices.placements().keySet());
     int nodesPerRack = args.length > 3 ? Integer.parseInt(args[3]) : 24;
-    List<String> policies =
-        args.length > 4
-            ? List.of(args[4].split(","))
-            : List.copyOf(SchedulerServices.policies().keySet());
+    List<String> policies = list(args, 4, "all", SchedulerServices.policies().keySet());
     long atStart = cpuNanos();
     List<Job> jobs = jobs(Path.of(args[0]));
     System.out.printf(
@@ -53,8 +52,15 @@ public final class PhillyBenchmark {
         atStart / NANOS,
         (cpuNanos() - atStart) / NANOS);
     for (String policy : policies) {
-      runOne(policy, placement, cluster(nodes, nodesPerRack), jobs);
+      for (String placement : placements) {
+        runOne(policy, placement, cluster(nodes, nodesPerRack), jobs);
+      }
     }
+  }
+
+  private static List<String> list(String[] args, int index, String usual, Set<String> all) {
+    String given = args.length > index ? args[index] : usual;
+    return given.equals("all") ? List.copyOf(all) : List.of(given.split(","));
   }
 
   private static void runOne(String policy, String placement, Cluster cluster, List<Job> jobs) {
@@ -74,9 +80,10 @@ public final class PhillyBenchmark {
     Map<String, Double> figures = Metric.of(outcome);
     System.out.printf(
         Locale.ROOT,
-        "%-25s cpu_s=%.2f jct_mean_s=%.0f p50=%.0f p90=%.0f p99=%.0f wait_mean_s=%.0f"
+        "%-25s %-22s cpu_s=%.2f jct_mean_s=%.0f p50=%.0f p90=%.0f p99=%.0f wait_mean_s=%.0f"
             + " makespan_s=%.0f utilisation=%.4f preemptions=%.0f finished=%.0f%n",
         policy,
+        placement,
         (after - before) / NANOS,
         figures.get("jct_mean_s"),
         figures.get("jct_p50_s"),

@@ -35,8 +35,7 @@ public record ClusterQueueSpec(
             example = "[{flavor: a100, nominal_gpus: 32}]")
         List<FlavorQuotaSpec> quotas,
     @Key(
-            value =
-                "Weight for fair sharing: of borrowers the one with the least per weight goes first.",
+            value = "Weight with fair_sharing: what a queue has borrowed is divided by it.",
             example = "2",
             byDefault = "1",
             positive = true,

@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param flavors kinds of nodes
  * @param queues at least one
+ * @param fairSharing whether shares of what is borrowed decide
  */
 public record QuotaSpec(
     @Key(
@@ -20,7 +21,15 @@ public record QuotaSpec(
     @Key(
             value = "Cluster queues.",
             example = "[{name: research, quotas: [{flavor: a100, nominal_gpus: 32}]}]")
-        List<ClusterQueueSpec> queues)
+        List<ClusterQueueSpec> queues,
+    @Key(
+            value =
+                "Whether of borrowers the queue with the smallest borrowed share for its weight goes"
+                    + " first, and may preempt those with larger ones if it reclaims; if not,"
+                    + " priority and arrival decide.",
+            example = "true",
+            byDefault = "false")
+        boolean fairSharing)
     implements Checked {
   /** Copies the lists. */
   public QuotaSpec {
@@ -48,6 +57,10 @@ public record QuotaSpec(
       found.add(new Violation("flavors", message, "name the gpu_models of each flavor"));
     }
     checkQueues(names, found);
+    if (!fairSharing && queues.stream().anyMatch(queue -> queue.weight() != 1)) {
+      String message = "a weight counts for nothing without fair sharing";
+      found.add(new Violation("queues", message, "set fair_sharing: true, or leave weights out"));
+    }
     return found;
   }
 

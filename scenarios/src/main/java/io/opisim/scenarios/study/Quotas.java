@@ -27,7 +27,8 @@ final class Quotas {
                     new QuotaRules.Flavor(
                         flavor.name(), flavor.gpuModels().stream().sorted().toList()))
             .toList(),
-        spec.queues().stream().map(queue -> queue(queue, flavors)).toList());
+        spec.queues().stream().map(queue -> queue(queue, flavors)).toList(),
+        spec.fairSharing());
   }
 
   private static QuotaRules.Queue queue(ClusterQueueSpec spec, List<String> flavors) {

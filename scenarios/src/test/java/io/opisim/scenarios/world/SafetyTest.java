@@ -18,7 +18,9 @@ import io.opisim.simcore.probe.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +35,7 @@ class SafetyTest {
   void capacityHoldsNoJobIsLostAndPreemptedWorkIsKeptOnTwelveThousandQueues() {
     List<SchedulingPolicy> policies = new ArrayList<>(SchedulerServices.policies().values());
     List<Placement> placements = new ArrayList<>(SchedulerServices.placements().values());
+    SortedSet<String> pairs = new TreeSet<>();
     for (int seed = 0; seed < QUEUES; seed++) {
       SchedulingPolicy policy = policies.get(seed % policies.size()).with(RandomWorlds.SHORT_TIMES);
       Placement placement = placements.get(seed / policies.size() % placements.size());
@@ -43,6 +46,7 @@ class SafetyTest {
 
       RunOutcome outcome = run(cluster, jobs, policy, placement, books);
 
+      pairs.add(policy.id() + " on " + placement.id());
       String name = "seed " + seed + ", " + policy.id() + " on " + placement.id();
       assertThat(books.overfull()).as(name).isFalse();
       assertThat(books.held()).as(name).containsOnly(0L);
@@ -51,6 +55,7 @@ class SafetyTest {
         assertThat(books.ranNanos(job)).as(name).isEqualTo(jobs.get(job).durationNanos());
       }
     }
+    assertThat(pairs).as("all pairs").hasSize(policies.size() * placements.size());
   }
 
   private static RunOutcome run(

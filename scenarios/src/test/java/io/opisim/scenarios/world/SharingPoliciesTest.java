@@ -33,11 +33,16 @@ class SharingPoliciesTest {
   }
 
   private RunOutcome run(String policy, int gpus, QuotaRules.Queue... queues) {
+    return run(policy, gpus, false, queues);
+  }
+
+  private RunOutcome run(String policy, int gpus, boolean fair, QuotaRules.Queue... queues) {
     Optional<QuotaRules> rules =
         queues.length == 0
             ? Optional.empty()
             : Optional.of(
-                new QuotaRules(List.of(new QuotaRules.Flavor("any", List.of())), List.of(queues)));
+                new QuotaRules(
+                    List.of(new QuotaRules.Flavor("any", List.of())), List.of(queues), fair));
     return new World(
             new Cluster(List.of(new Node("n", 0, "A", gpus, 0, 0, 0))),
             jobs,
@@ -152,18 +157,38 @@ class SharingPoliciesTest {
   }
 
   @Test
-  void ofTwoBorrowersTheOneWithTheSmallerShareForItsWeightGoesFirst() {
+  void ofTwoBorrowersTheEarlierGoesFirstOrWithFairSharingTheOneWithTheSmallerShare() {
     // At 10 one GPU is free: a has borrowed 1, b nothing yet.
     job("c", 0, 10, 1).job("a", 0, 99, 2).job("b", 0, 99, 1).job("a", 1, 9, 1).job("b", 2, 9, 1);
+    QuotaRules.Queue[] queues = {
+      queue("a", 1, 9, 1, false), queue("b", 1, 9, 1, false), queue("c", 2, 9, 2, false)
+    };
 
-    RunOutcome outcome =
-        run(
-            "quota",
-            4,
-            queue("a", 1, 9, 1, false),
-            queue("b", 1, 9, 1, false),
-            queue("c", 2, 9, 2, false));
+    assertThat(starts(run("quota", 4, false, queues))).containsExactly(0, 0, 0, 10, 19);
+    assertThat(starts(run("quota", 4, true, queues))).containsExactly(0, 0, 0, 19, 10);
+  }
 
-    assertThat(starts(outcome)).containsExactly(0, 0, 0, 19, 10);
+  @Test
+  void withFairSharingABorrowerTakesBackUntilSharesWouldTurn() {
+    // c lends 4 of which a borrows all; b may borrow 2 (2 <= 4 - 2) and no third (3 > 4 - 3).
+    job("a", 0, 99, 1).job("a", 0, 99, 1).job("a", 0, 99, 1).job("a", 0, 99, 1);
+    job("b", 1, 9, 1).job("b", 1, 9, 1).job("b", 1, 9, 1);
+    QuotaRules.Queue[] queues = {
+      queue("a", 0, 9, 0, true), queue("b", 0, 9, 0, true), queue("c", 4, 0, 4, false)
+    };
+
+    RunOutcome fair = run("quota", 4, true, queues);
+    assertThat(starts(fair)).containsExactly(0, 0, 0, 0, 1, 1, 10);
+    assertThat(fair.preemptions()).containsExactly(0, 0, 1, 1, 0, 0, 0);
+    assertThat(starts(run("quota", 4, false, queues))).containsExactly(0, 0, 0, 0, 99, 99, 99);
+  }
+
+  @Test
+  void borrowersGoBeforeJobsOfTheOwnQueueAndTheLastToStartBeforeTheOthers() {
+    job("a", 0, 50, 1).job("b", 0, 50, 1).job("b", 1, 50, 1).job("a-urgent", 2, 5, 1);
+
+    RunOutcome outcome = run("quota", 3, queue("a", 3, 0, 3, true), queue("b", 0, 9, 0, false));
+
+    assertThat(outcome.preemptions()).containsExactly(0, 0, 1, 0);
   }
 }

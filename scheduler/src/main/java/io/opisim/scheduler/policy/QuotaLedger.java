@@ -119,10 +119,16 @@ final class QuotaLedger {
 
   /** The largest share of its cohort's quota that a queue has borrowed, over its weight. */
   double borrowedShare(int clusterQueue) {
+    return borrowedShare(clusterQueue, -1, 0);
+  }
+
+  /** The same if it held so much more of a flavor. */
+  double borrowedShare(int clusterQueue, int flavor, long milli) {
     QuotaRules.Queue described = rules.queues().get(clusterQueue);
     double share = 0;
     for (QuotaRules.Quota quota : described.quotas()) {
-      long borrowed = used[clusterQueue][quota.flavor()] - quota.nominalMilli();
+      long more = quota.flavor() == flavor ? milli : 0;
+      long borrowed = used[clusterQueue][quota.flavor()] + more - quota.nominalMilli();
       long ofCohort = 0;
       for (int other = 0; other < used.length && borrowed > 0; other++) {
         QuotaRules.Quota theirs = quota(other, quota.flavor());

@@ -24,21 +24,30 @@ import java.util.Optional;
  *
  * <p>A job belongs to the cluster queue of its group and runs on nodes of one flavor, the first in
  * its queue's order with quota and room. Each queue offers its first job that can start, by
- * priority, then arrival (only its very first if the queue is strict). Of these offers those within
- * their nominal quota go before borrowers, then the queue that has borrowed the smaller share for
- * its weight. Where nothing can start, the first job of a queue may take the place of others: of
- * borrowers of its cohort if it is within its nominal quota and reclaims, and of jobs of lower
- * priority in its own queue; lowest priority first, then the latest to arrive, and only as many as
- * it needs.
+ * priority, then arrival (only its very first if the queue is {@code StrictFIFO}, else {@code
+ * BestEffortFIFO}). Of these offers those within their nominal quota go before borrowers; of
+ * borrowers the higher priority and then the earlier arrival, or with fair sharing first of all the
+ * queue that with the offer has borrowed the smaller share for its weight (without the offer, the
+ * victim of a preemption could take its place back). Where nothing can start, the first job of a
+ * queue may take the place of others ({@link QuotaVictims}): within its nominal quota that of any
+ * borrower of its cohort ({@code reclaimWithinCohort: Any}; with fair sharing also beyond it, as
+ * the shares allow), and that of jobs of lower priority in its own queue ({@code
+ * withinClusterQueue: LowerPriority}).
  *
- * <p>Without rules it has one queue with all GPUs, and is {@code fifo-jump}. Ignores: quotas of CPU
- * and memory (jobs without a GPU need no quota), hierarchical cohorts, admission checks, partial
- * admission, preemption by fair share. Topology-aware placement is the placement's: {@code
- * placement: topology-aware} with it is Kueue's preferred topology.
+ * <p>Without rules it has one queue with all GPUs, and is {@code fifo-jump}. Differs: a job starts
+ * only if its nodes have room, not on quota alone; what counts as admitted last is what started
+ * last for the first time; a job behind the first of its queue preempts nobody (its victim could
+ * come back before it, for ever). Ignores: quotas of CPU, memory and pods (jobs without a GPU need
+ * no quota), resource groups, quotas of cohorts and trees of them, {@code reclaimWithinCohort:
+ * LowerPriority}, {@code LowerOrNewerEqualPriority}, {@code borrowWithinCohort}, {@code
+ * flavorFungibility} other than its defaults, admission checks and admission fair sharing, partial
+ * and concurrent admission, stop policies. Topology-aware placement is the placement's: {@code
+ * placement: topology-aware} with it is a preferred topology of racks, never a required one.
  *
- * <p>Source: Kueue, the job queueing of Kubernetes SIG Scheduling, its concepts "ClusterQueue",
- * "Cohort" and "Preemption" (kueue.sigs.k8s.io, read from memory of version 0.9 and not from its
- * code).
+ * <p>Source: the documentation of Kueue, the job queueing of Kubernetes SIG Scheduling, its
+ * concepts "Cluster Queue", "Cohort", "Preemption", "Fair Sharing", "Resource Flavor" and
+ * "Topology-Aware Scheduling" (github.com/kubernetes-sigs/kueue, site/content/en/docs/concepts,
+ * commit ff69552e of August 2026, after v0.19.2); not its code.
  */
 public final class QuotaPolicy implements SchedulingPolicy {
   private final Optional<QuotaRules> rules;
@@ -53,7 +62,8 @@ public final class QuotaPolicy implements SchedulingPolicy {
   }
 
   /** A job that can start. */
-  private record Offer(int job, int clusterQueue, Assignment place, boolean nominal) {}
+  private record Offer(
+      int job, int clusterQueue, Assignment place, boolean nominal, double share) {}
 
   @Override
   public String id() {
@@ -112,21 +122,19 @@ public final class QuotaPolicy implements SchedulingPolicy {
     Offer best = null;
     for (int index = 0; index < rules.get().queues().size(); index++) {
       Offer offer = offer(cluster, queue, ledger, queueOfGroup, index);
-      best =
-          offer != null && (best == null || goesBefore(queue, ledger, offer, best)) ? offer : best;
+      best = offer != null && (best == null || goesBefore(queue, offer, best)) ? offer : best;
     }
     return best != null
         ? Plan.start(best.job(), best.place())
         : preempt(cluster, queue, ledger, queueOfGroup);
   }
 
-  private static boolean goesBefore(JobQueue queue, QuotaLedger ledger, Offer one, Offer other) {
+  private static boolean goesBefore(JobQueue queue, Offer one, Offer other) {
     if (one.nominal() != other.nominal()) {
       return one.nominal();
     }
-    double share = ledger.borrowedShare(one.clusterQueue());
-    double others = ledger.borrowedShare(other.clusterQueue());
-    return share < others || (share == others && isBefore(queue, one.job(), other.job()));
+    return one.share() < other.share()
+        || (one.share() == other.share() && isBefore(queue, one.job(), other.job()));
   }
 
   private static boolean isBefore(JobQueue queue, int job, int other) {
@@ -159,7 +167,7 @@ public final class QuotaPolicy implements SchedulingPolicy {
     Job wanted = queue.job(job);
     if (wanted.gpus() == 0) {
       Assignment place = cluster.place(wanted, NodeLimit.NONE);
-      return place == null ? null : new Offer(job, index, place, true);
+      return place == null ? null : new Offer(job, index, place, true, 0);
     }
     for (QuotaRules.Quota quota : rules.orElseThrow().queues().get(index).quotas()) {
       if (ledger.allows(index, quota, wanted.gpuMilli())) {
@@ -167,7 +175,11 @@ public final class QuotaPolicy implements SchedulingPolicy {
         Assignment place = onFlavor == null ? null : cluster.place(onFlavor, NodeLimit.NONE);
         if (place != null) {
           boolean nominal = ledger.isNominal(index, quota, wanted.gpuMilli());
-          return new Offer(job, index, place, nominal);
+          double share =
+              rules.orElseThrow().fairSharing()
+                  ? ledger.borrowedShare(index, quota.flavor(), wanted.gpuMilli())
+                  : 0;
+          return new Offer(job, index, place, nominal, share);
         }
       }
     }
@@ -205,72 +217,34 @@ public final class QuotaPolicy implements SchedulingPolicy {
 
   private Plan preempt(
       ClusterView cluster, JobQueue queue, QuotaLedger ledger, int[] queueOfGroup) {
+    QuotaVictims victims = new QuotaVictims(queue, ledger, rules.orElseThrow());
     List<QuotaRules.Queue> queues = rules.orElseThrow().queues();
     for (int index = 0; index < queues.size(); index++) {
       int job = new QueueWalk(queue, queueOfGroup, index).next();
       boolean may = queues.get(index).reclaims() || queues.get(index).preemptsLower();
-      if (job < 0 || !may || queue.job(job).gpus() == 0) {
-        continue;
-      }
-      for (QuotaRules.Quota quota : queues.get(index).quotas()) {
-        Job onFlavor = onFlavor(queue.job(job), quota.flavor());
-        List<Integer> victims =
-            onFlavor == null
-                ? List.of()
-                : victims(new ReleaseWalk(cluster, queue, onFlavor), queue, ledger, job, quota);
-        if (!victims.isEmpty()) {
-          return new Plan(victims.stream().<Plan.Decision>map(Plan.Preempt::new).toList());
+      if (job >= 0 && may && queue.job(job).gpus() > 0) {
+        Plan plan = preempt(cluster, queue, victims, index, job);
+        if (!plan.isEmpty()) {
+          return plan;
         }
       }
     }
     return Plan.NOTHING;
   }
 
-  private List<Integer> victims(
-      ReleaseWalk walk, JobQueue queue, QuotaLedger ledger, int job, QuotaRules.Quota quota) {
-    int index = ledger.queueOf(job);
-    long milli = queue.job(job).gpuMilli();
-    List<Integer> left = new ArrayList<>();
-    IntCursor running = queue.runningLastPriorityFirst();
-    boolean enough = false;
-    for (int other = running.next(); other >= 0 && !enough; other = running.next()) {
-      if (mayPreempt(queue, ledger, job, other, quota)) {
-        walk.release(other);
-        ledger.add(other, -1);
-        left.add(other);
-        enough = ledger.allows(index, quota, milli) && walk.fits();
+  private Plan preempt(
+      ClusterView cluster, JobQueue queue, QuotaVictims victims, int index, int job) {
+    for (QuotaRules.Quota quota : rules.orElseThrow().queues().get(index).quotas()) {
+      Job onFlavor = onFlavor(queue.job(job), quota.flavor());
+      List<Integer> gone =
+          onFlavor == null
+              ? List.of()
+              : victims.of(new ReleaseWalk(cluster, queue, onFlavor), job, quota);
+      if (!gone.isEmpty()) {
+        return new Plan(gone.stream().<Plan.Decision>map(Plan.Preempt::new).toList());
       }
     }
-    List<Integer> needed = new ArrayList<>();
-    for (int at = left.size() - 1; at >= 0; at--) {
-      int other = left.get(at);
-      walk.takeBack(other);
-      ledger.add(other, +1);
-      if (enough && !(ledger.allows(index, quota, milli) && walk.fits())) {
-        walk.release(other);
-        ledger.add(other, -1);
-        needed.add(other);
-      }
-    }
-    needed.forEach(other -> ledger.add(other, +1));
-    return needed;
-  }
-
-  private boolean mayPreempt(
-      JobQueue queue, QuotaLedger ledger, int job, int other, QuotaRules.Quota quota) {
-    int index = ledger.queueOf(job);
-    int others = ledger.queueOf(other);
-    QuotaRules.Queue own = rules.orElseThrow().queues().get(index);
-    if (ledger.flavorOf(other) != quota.flavor()) {
-      return false;
-    }
-    if (index == others) {
-      return own.preemptsLower() && queue.priority(job) < queue.priority(other);
-    }
-    return own.reclaims()
-        && ledger.isSameCohort(index, others)
-        && ledger.isNominal(index, quota, queue.job(job).gpuMilli())
-        && ledger.borrows(others, quota.flavor());
+    return Plan.NOTHING;
   }
 
   /** The waiting jobs of a cluster queue in order, over all its groups. */

@@ -13,11 +13,11 @@ import javafx.scene.text.Font;
 
 /** Title, key figures and the legend. */
 record HeaderPainter(GraphicsContext graphics, Pen pen) {
+  private static final double SMALLEST = 9;
   private static final double SWATCH = 13;
   private static final double LABEL_GAP = 6;
   private static final double SPACE = 18;
   private static final String WAITING = "waiting, because";
-  private static final JobCondition FIRST_REASON = JobCondition.UNPLACEABLE;
 
   void paint(RunScene scene, SceneLayout layout) {
     Area area = layout.header();
@@ -58,9 +58,10 @@ record HeaderPainter(GraphicsContext graphics, Pen pen) {
   private void paintLegend(RunScene scene, Area area) {
     double x = area.x();
     double y = area.y() + 13;
-    Font font = fittingFont(scene, area.width());
-    for (JobCondition condition : shown(scene)) {
-      if (condition == FIRST_REASON) {
+    List<JobCondition> shown = shown(scene, area.width());
+    Font font = fittingFont(shown, area.width());
+    for (JobCondition condition : shown) {
+      if (shown.indexOf(condition) == 1) {
         pen.left(WAITING, x, y, font, Palette.FAINT_INK);
         x += Pen.widthOf(WAITING, font) + SPACE;
       }
@@ -77,27 +78,35 @@ record HeaderPainter(GraphicsContext graphics, Pen pen) {
     }
   }
 
-  private static Font fittingFont(RunScene scene, double width) {
-    for (double size = 13; size > 9; size -= 0.5) {
-      Font font = Pen.font(size);
-      double sum = Pen.widthOf(WAITING, font) + SPACE;
-      for (JobCondition condition : shown(scene)) {
-        sum += SWATCH + LABEL_GAP + Pen.widthOf(condition.id(), font) + SPACE;
-      }
-      if (sum <= width + SPACE) {
-        return font;
-      }
+  private static Font fittingFont(List<JobCondition> shown, double width) {
+    double size = 13;
+    while (size > SMALLEST && legendWidth(shown, Pen.font(size)) > width + SPACE) {
+      size -= 0.5;
     }
-    return Pen.font(9);
+    return Pen.font(size);
+  }
+
+  private static double legendWidth(List<JobCondition> shown, Font font) {
+    double sum = Pen.widthOf(WAITING, font) + SPACE;
+    for (JobCondition condition : shown) {
+      sum += SWATCH + LABEL_GAP + Pen.widthOf(condition.id(), font) + SPACE;
+    }
+    return sum;
   }
 
   /**
    * All conditions, so that the absence of one can be read too; those of special policies and the
-   * unknown only if they are there.
+   * unknown only if they are there; where that is too wide, only those that are there.
    */
-  private static List<JobCondition> shown(RunScene scene) {
-    return Arrays.stream(JobCondition.values())
-        .filter(condition -> !condition.isSpecial() || scene.queue().has(condition))
-        .toList();
+  private static List<JobCondition> shown(RunScene scene, double width) {
+    List<JobCondition> all =
+        Arrays.stream(JobCondition.values())
+            .filter(condition -> !condition.isSpecial() || scene.queue().has(condition))
+            .toList();
+    return legendWidth(all, Pen.font(SMALLEST)) <= width + SPACE
+        ? all
+        : all.stream()
+            .filter(each -> each == JobCondition.RUNNING || scene.queue().has(each))
+            .toList();
   }
 }
