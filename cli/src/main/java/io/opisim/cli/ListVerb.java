@@ -42,9 +42,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Lists what can be named in a scenario or on the command line.",
-      "The kinds: accelerators, collectives, dpus, drives, fabrics, formats, laws, measured-models,",
-      "metrics, nodes, offloads, placements, policies, power-profiles, price-lists, scenarios,",
-      "storage-systems, storage-workloads, tables, training-profiles, validations, wait-reasons.",
+      "The kinds: accelerators, collectives, dpus, drives, fabrics, fault-profiles, formats, laws,",
+      "measured-models, metrics, nodes, offloads, placements, policies, power-profiles, price-lists,",
+      "scenarios, storage-systems, storage-workloads, tables, training-profiles, validations,",
+      "wait-reasons.",
       "Without a kind: the kinds."
     },
     footerHeading = "%nExamples:%n",
@@ -126,6 +127,7 @@ final class ListVerb implements Callable<Integer> {
           Arrays.stream(FabricKind.values()).forEach(one -> fabrics.put(one.word(), one.meaning()));
           return fabrics;
         });
+    kinds.put("fault-profiles", () -> named(Catalog::faultIds, (all, id) -> all.faults(id).name()));
     kinds.put(
         "formats",
         () -> {

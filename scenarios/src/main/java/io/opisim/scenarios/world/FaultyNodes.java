@@ -9,6 +9,7 @@ import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.state.ClusterState;
 import io.opisim.scheduler.state.Outages;
 import io.opisim.scheduler.state.QueueState;
+import io.opisim.simcore.sim.SimulatedTime;
 import io.opisim.simcore.sim.Simulation;
 import io.opisim.simcore.sim.Timer;
 import java.util.Arrays;
@@ -134,7 +135,7 @@ final class FaultyNodes {
       victims.interrupted(job, cause.planned(), restartNanos);
     }
     if (repairNanos > 0) {
-      long backNanos = simulation.nowNanos() + repairNanos;
+      long backNanos = Math.min(SimulatedTime.MAX_NANOS, simulation.nowNanos() + repairNanos);
       outages.takeOut(node, backNanos);
       repairs[node].at(backNanos);
     }
