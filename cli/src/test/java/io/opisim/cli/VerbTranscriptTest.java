@@ -375,7 +375,7 @@ class VerbTranscriptTest {
   @Test
   void listNamesTheKindsWhenAskedForAnother() {
     assertThat(Transcript.of("list", "nothing").failed(ExitCodes.INVALID).err())
-        .contains("the kinds are [accelerators, collectives, dpus, drives, fabrics, formats,");
+        .contains("the kinds are [accelerators, collectives, dpus, drives, fabrics, fault-profiles,");
   }
 
   @Test
