@@ -76,7 +76,9 @@ final class Progress {
       boolean wrote = saved && part.keptNanos() > 0;
       long leftToWrite = Math.max(0, owedCheckpoint - held);
       owedCheckpointNanos[job] = wrote ? cost.checkpointNanos() : leftToWrite;
-      owedRestartNanos[job] = cost.restartNanos();
+      // One that was still coming back begins anew.
+      long again = part.restartNanos() < owedRestart ? owedRestart : 0;
+      owedRestartNanos[job] = Math.max(again, cost.restartNanos());
     }
     doneNanos[job] += work(part.keptNanos(), speed[job]);
     speed[job] = 0;
