@@ -155,7 +155,10 @@ class RandomElasticQueuesTest {
     }
   }
 
-  /** Each stretch: its time, less the pause if its width is new, times its speed. */
+  /**
+   * Each stretch: its time, less the pause if its width is new or the pause before was cut off,
+   * times its speed.
+   */
   private void assertWorkIsConserved(RunOutcome outcome) {
     double[] work = new double[JOBS];
     double[] allowed = new double[JOBS];
@@ -169,9 +172,13 @@ class RandomElasticQueuesTest {
           long length = segment.endNanos() - segment.startNanos();
           held[job] += length;
           int gpus = described.gpus();
-          owes[job] = described.isElastic() && before[job] > 0 && before[job] != gpus;
+          boolean isNew = before[job] > 0 && before[job] != gpus;
+          long pause =
+              described.isElastic() && (isNew || owes[job])
+                  ? described.elasticity().resizeNanos()
+                  : 0;
+          owes[job] = length < pause;
           before[job] = gpus;
-          long pause = owes[job] ? described.elasticity().resizeNanos() : 0;
           double speed = speed(described, segment.nodes());
           work[job] += Math.max(0, length - pause) * speed;
           allowed[job] += speed + 1;
