@@ -24,8 +24,8 @@ final class ResourceFilling {
 
   /** Fills the resource and sums up its balance afresh. */
   void fill(int resource) {
-    int[] entries = users.entries(resource);
-    int count = users.count(resource);
+    int[] entries = users.entries[resource];
+    int count = users.counts[resource];
     findElsewhere(resource, entries, count);
     double level = waterLevel(entries, count, balances.capacities[resource]);
     leaveSlower(resource, entries, count, level);
@@ -48,7 +48,7 @@ final class ResourceFilling {
 
   private double levelElsewhere(int group, int resource) {
     double lowest = Double.POSITIVE_INFINITY;
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       int other = groups.entryResource[entry];
       if (other != resource && balances.levels[other] < lowest) {
         lowest = balances.levels[other];
@@ -107,7 +107,7 @@ final class ResourceFilling {
   private int lowestElsewhere(int group, int resource) {
     int best = NONE;
     double lowest = Double.POSITIVE_INFINITY;
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       int other = groups.entryResource[entry];
       if (other != resource && (best == NONE || balances.levels[other] < lowest)) {
         best = entry;
