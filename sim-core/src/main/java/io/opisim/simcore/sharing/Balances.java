@@ -168,10 +168,14 @@ final class Balances {
     disturbed.rank(levels, resources);
   }
 
-  /** Marks every resource that binds somebody or is too full. */
+  /** Marks every resource that is out of balance. */
   void markAll() {
     for (int resource = 0; resource < resources; resource++) {
-      if (passing[2 * resource] > limits[resource]) {
+      boolean isRight =
+          ownCounts[resource] == 0
+              ? !isOverfull(resource)
+              : balancedLevel(resource) == levels[resource];
+      if (!isRight) {
         disturbed.mark(resource);
       }
     }
