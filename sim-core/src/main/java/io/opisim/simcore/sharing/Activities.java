@@ -22,11 +22,6 @@ final class Activities {
     return present;
   }
 
-  /** As many as there ever were at once. */
-  int bound() {
-    return made;
-  }
-
   boolean isPresent(int activity) {
     return activity >= 0 && activity < made && groupOf[activity] != NONE;
   }

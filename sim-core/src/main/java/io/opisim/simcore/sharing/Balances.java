@@ -46,7 +46,6 @@ final class Balances {
     if (resource == capacities.length) {
       grow(Math.max(16, 2 * resource));
     }
-    disturbed.ensure(resources);
     capacities[resource] = capacity;
     rest(resource);
     return resource;
@@ -59,6 +58,7 @@ final class Balances {
     ownCounts = Arrays.copyOf(ownCounts, size);
     passing = Arrays.copyOf(passing, 2 * size);
     limits = Arrays.copyOf(limits, size);
+    disturbed.grow(size);
   }
 
   void setCapacity(int resource, double capacity) {
@@ -161,6 +161,24 @@ final class Balances {
     ownLoads[resource] = 0;
     levels[resource] = Double.POSITIVE_INFINITY;
     limits[resource] = capacities[resource] * (1 + tolerance);
+  }
+
+  /** Ranks the resources by their levels; nothing may be marked. */
+  void rank() {
+    disturbed.rank(levels, resources);
+  }
+
+  /** Marks every resource that is out of balance. */
+  void markAll() {
+    for (int resource = 0; resource < resources; resource++) {
+      boolean isRight =
+          ownCounts[resource] == 0
+              ? !isOverfull(resource)
+              : balancedLevel(resource) == levels[resource];
+      if (!isRight) {
+        disturbed.mark(resource);
+      }
+    }
   }
 
   /** Whether those bound elsewhere take more than there is. */

@@ -25,6 +25,9 @@ final class BoundGroups {
   /** The entry of the resource that binds a group, or NONE while it waits to be placed. */
   private int[] bindings = {};
 
+  /** The resource of that entry, or NONE. */
+  private int[] owners = {};
+
   private int[][] pushEntries = {};
   private int[][] pushTargets = {};
   private double[][] pushLoads = {};
@@ -44,31 +47,23 @@ final class BoundGroups {
     this.clocks = clocks;
   }
 
-  void ensureResources(int count) {
-    clocks.ensureResources(count);
+  void growResources(int size) {
+    clocks.growResources(size);
     int before = pushCounts.length;
-    if (count > before) {
-      int size = Math.max(16, Math.max(count, 2 * before));
-      pushCounts = Arrays.copyOf(pushCounts, size);
-      pushEntries = Arrays.copyOf(pushEntries, size);
-      pushTargets = Arrays.copyOf(pushTargets, size);
-      pushLoads = Arrays.copyOf(pushLoads, size);
-      Arrays.fill(pushEntries, before, size, NO_INTS);
-      Arrays.fill(pushTargets, before, size, NO_INTS);
-      Arrays.fill(pushLoads, before, size, NO_LOADS);
-    }
+    pushCounts = Arrays.copyOf(pushCounts, size);
+    pushEntries = Arrays.copyOf(pushEntries, size);
+    pushTargets = Arrays.copyOf(pushTargets, size);
+    pushLoads = Arrays.copyOf(pushLoads, size);
+    Arrays.fill(pushEntries, before, size, NO_INTS);
+    Arrays.fill(pushTargets, before, size, NO_INTS);
+    Arrays.fill(pushLoads, before, size, NO_LOADS);
   }
 
-  void ensureGroups(int groupCount, int entryCount) {
-    if (groupCount > bindings.length || entryCount > pushPositions.length) {
-      growGroups(groupCount, entryCount);
-    }
-  }
-
-  private void growGroups(int groupCount, int entryCount) {
-    bindings = Arrays.copyOf(bindings, Math.max(groupCount, 2 * bindings.length));
-    pushPositions = Arrays.copyOf(pushPositions, Math.max(entryCount, 2 * pushPositions.length));
-    clocks.ensureGroups(bindings.length);
+  void growGroups(int groupSize, int entrySize) {
+    bindings = Arrays.copyOf(bindings, groupSize);
+    owners = Arrays.copyOf(owners, groupSize);
+    pushPositions = Arrays.copyOf(pushPositions, entrySize);
+    clocks.growGroups(groupSize);
   }
 
   void tell(Rebindings newRebindings) {
@@ -81,7 +76,7 @@ final class BoundGroups {
   }
 
   boolean isPlaced(int group) {
-    return bindings[group] != NONE;
+    return owners[group] != NONE;
   }
 
   /** The entry of the resource that binds a placed group. */
@@ -91,7 +86,7 @@ final class BoundGroups {
 
   /** The resource that binds a placed group. */
   int resource(int group) {
-    return groups.entryResource[bindings[group]];
+    return owners[group];
   }
 
   /** As {@link #resource}, or {@link SharingSolver#OWN_CAP}. */
@@ -102,20 +97,22 @@ final class BoundGroups {
 
   /** The normalised rate of a placed group. */
   double rate(int group) {
-    return balances.levels[groups.entryResource[bindings[group]]];
+    return balances.levels[owners[group]];
   }
 
   /** Takes in a group that nothing binds yet. */
   void add(int group) {
     bindings[group] = NONE;
+    owners[group] = NONE;
   }
 
   /** The resource of the entry binds the group, which nothing has bound so far. */
   void bind(int group, int binding) {
     int owner = groups.entryResource[binding];
     bindings[group] = binding;
+    owners[group] = owner;
     balances.own(owner, groups.load[binding]);
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       if (entry != binding) {
         enlist(owner, entry);
       }
@@ -129,10 +126,11 @@ final class BoundGroups {
   /** Nothing binds the group any more. */
   void unbind(int group) {
     int binding = bindings[group];
-    int owner = groups.entryResource[binding];
+    int owner = owners[group];
     clocks.unbind(group, owner, balances.levels[owner]);
     bindings[group] = NONE;
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    owners[group] = NONE;
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       if (entry != binding) {
         strike(owner, entry);
       }
@@ -147,7 +145,7 @@ final class BoundGroups {
     unbind(group);
     bind(group, to);
     double after = rate(group);
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       double was = entry == from ? 0 : before;
       double is = entry == to ? 0 : after;
       balances.addPassing(groups.entryResource[entry], groups.load[entry] * (is - was), is);
@@ -157,7 +155,7 @@ final class BoundGroups {
   /** The load of an entry of a bound group has changed. */
   void reload(int group, int entry, double before) {
     int binding = bindings[group];
-    int owner = groups.entryResource[binding];
+    int owner = owners[group];
     double load = groups.load[entry];
     if (entry == binding) {
       balances.ownLoads[owner] += load - before;

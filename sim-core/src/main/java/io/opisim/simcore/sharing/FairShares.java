@@ -44,6 +44,8 @@ final class FairShares {
   private final ProgressiveFilling all;
   private final int mostVisits;
 
+  private int groupRoom;
+  private int entryRoom;
   private int[] waiting = {};
   private int waitingCount;
   private int[] visits = {};
@@ -66,12 +68,16 @@ final class FairShares {
 
   int addResource(double capacity) {
     int resource = balances.add(capacity);
-    users.ensureResources(resource + 1);
-    bound.ensureResources(resource + 1);
     if (resource == visits.length) {
-      visits = Arrays.copyOf(visits, Math.max(16, 2 * resource));
+      growResources(Math.max(16, 2 * resource));
     }
     return resource;
+  }
+
+  private void growResources(int size) {
+    visits = Arrays.copyOf(visits, size);
+    users.growResources(size);
+    bound.growResources(size);
   }
 
   Balances balances() {
@@ -98,9 +104,9 @@ final class FairShares {
 
   /** What the present groups take of a resource, in its units per unit of time. */
   double taken(int resource) {
-    int[] entries = users.entries(resource);
+    int[] entries = users.entries[resource];
     double sum = 0;
-    for (int i = 0; i < users.count(resource); i++) {
+    for (int i = 0; i < users.counts[resource]; i++) {
       sum += groups.load[entries[i]] * bound.rate(groups.entryGroup[entries[i]]);
     }
     return sum;
@@ -108,10 +114,11 @@ final class FairShares {
 
   /** Takes in a group, with the members it has; it is placed by {@link #settle}. */
   void add(int group) {
-    users.ensureEntries(groups.entryBound());
-    bound.ensureGroups(groups.bound(), groups.entryBound());
+    if (groupRoom < groups.firstEntry.length || entryRoom < groups.entryResource.length) {
+      growGroups(groups.firstEntry.length, groups.entryResource.length);
+    }
     bound.add(group);
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       groups.load[entry] = groups.loadOf(entry, group);
       users.add(groups.entryResource[entry], entry);
     }
@@ -119,6 +126,13 @@ final class FairShares {
       growWaiting(Math.max(16, 2 * waitingCount));
     }
     waiting[waitingCount++] = group;
+  }
+
+  private void growGroups(int groupCount, int entryCount) {
+    groupRoom = groupCount;
+    entryRoom = entryCount;
+    users.growEntries(entryCount);
+    bound.growGroups(groupCount, entryCount);
   }
 
   private void growWaiting(int size) {
@@ -130,10 +144,10 @@ final class FairShares {
     double rate = bound.rate(group);
     int binding = bound.binding(group);
     bound.unbind(group);
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       int resource = groups.entryResource[entry];
       users.remove(resource, entry);
-      if (users.count(resource) == balances.ownCounts[resource]) {
+      if (users.counts[resource] == balances.ownCounts[resource]) {
         balances.clearPassing(resource);
       } else if (entry != binding) {
         balances.addPassing(resource, -groups.load[entry] * rate, 0);
@@ -144,7 +158,7 @@ final class FairShares {
   /** A group has another number of members than before. */
   void resize(int group) {
     boolean isPlaced = bound.isPlaced(group);
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       double before = groups.load[entry];
       groups.load[entry] = groups.loadOf(entry, group);
       if (isPlaced) {
@@ -166,7 +180,7 @@ final class FairShares {
     visitDisturbed();
     if (bound.levelUpdates() - updatesAtRanking
         > (long) UPDATES_PER_RANKING * balances.resources()) {
-      balances.disturbed.rank(balances.levels);
+      balances.rank();
       updatesAtRanking = bound.levelUpdates();
     }
   }
@@ -175,7 +189,7 @@ final class FairShares {
   private void place(int group) {
     int best = groups.firstEntry[group];
     double least = Double.POSITIVE_INFINITY;
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       double offer = balances.offer(groups.entryResource[entry], groups.load[entry]);
       if (offer < least) {
         best = entry;
@@ -187,7 +201,7 @@ final class FairShares {
       bound.setLevel(owner, least);
     }
     bound.bind(group, best);
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       double rate = entry == best ? 0 : least;
       balances.addPassing(groups.entryResource[entry], groups.load[entry] * rate, rate);
     }

@@ -55,10 +55,6 @@ final class Groups {
     return entryCount[group] > 0;
   }
 
-  int entryBound() {
-    return entriesMade;
-  }
-
   int present() {
     return present;
   }
@@ -71,9 +67,17 @@ final class Groups {
     return firstEntry[group] + entryCount[group];
   }
 
-  /** The present group that asks for exactly this, or {@link #NONE}. */
-  int find(int[] resources, double[] wanted, double share, double cap) {
-    int hash = hash(resources, wanted, share, cap);
+  static int hash(int[] resources, double[] wanted, double share, double cap) {
+    long hash = Double.doubleToRawLongBits(share) * 31 + Double.doubleToRawLongBits(cap);
+    for (int i = 0; i < resources.length; i++) {
+      hash = (hash * 31 + resources[i]) * 31 + Double.doubleToRawLongBits(wanted[i]);
+    }
+    hash *= 0x9E3779B97F4A7C15L;
+    return (int) (hash >>> 32);
+  }
+
+  /** The present group that asks for exactly this, of this {@link #hash}, or {@link #NONE}. */
+  int find(int hash, int[] resources, double[] wanted, double share, double cap) {
     for (int group = buckets[bucket(hash)]; group != NONE; group = chains[group]) {
       if (hashes[group] == hash && asks(group, resources, wanted, share, cap)) {
         return group;
@@ -82,8 +86,8 @@ final class Groups {
     return NONE;
   }
 
-  /** A new group without members. */
-  int add(int[] resources, double[] wanted, double share, double cap, int capResource) {
+  /** A new group without members, of this {@link #hash}. */
+  int add(int hash, int[] resources, double[] wanted, double share, double cap, int capResource) {
     int group = takeGroup();
     int own = resources.length;
     int count = capResource == NONE ? own : own + 1;
@@ -100,7 +104,7 @@ final class Groups {
       weights[first + i] = i < own ? wanted[i] : 1;
       load[first + i] = 0;
     }
-    hashes[group] = hash(resources, wanted, share, cap);
+    hashes[group] = hash;
     if (++present > buckets.length) {
       rehash();
     }
@@ -142,15 +146,6 @@ final class Groups {
       }
     }
     return true;
-  }
-
-  private static int hash(int[] resources, double[] wanted, double share, double cap) {
-    long hash = Double.doubleToLongBits(share) * 31 + Double.doubleToLongBits(cap);
-    for (int i = 0; i < resources.length; i++) {
-      hash = (hash * 31 + resources[i]) * 31 + Double.doubleToLongBits(wanted[i]);
-    }
-    hash *= 0x9E3779B97F4A7C15L;
-    return (int) (hash >>> 32);
   }
 
   private int bucket(int hash) {

@@ -26,8 +26,21 @@ final class MinTree {
     for (int leaf = 0; leaf < leaves; leaf++) {
       winners[leaves + leaf] = leaf;
     }
+    playAll();
+  }
+
+  /** Gives every leaf a key; those from {@code count} on get infinity. */
+  void setAll(double[] newKeys, int count) {
+    System.arraycopy(newKeys, 0, keys, 0, count);
+    Arrays.fill(keys, count, leaves, Double.POSITIVE_INFINITY);
+    playAll();
+  }
+
+  private void playAll() {
     for (int node = leaves - 1; node > 0; node--) {
-      winners[node] = match(node);
+      int left = winners[2 * node];
+      int right = winners[2 * node + 1];
+      winners[node] = keys[right] < keys[left] ? right : left;
     }
   }
 
@@ -47,17 +60,13 @@ final class MinTree {
     keys[leaf] = key;
     for (int node = leaves + leaf >> 1; node > 0; node >>= 1) {
       int before = winners[node];
-      int winner = match(node);
+      int left = winners[2 * node];
+      int right = winners[2 * node + 1];
+      int winner = keys[right] < keys[left] ? right : left;
       winners[node] = winner;
       if (winner == before && winner != leaf) {
         return;
       }
     }
-  }
-
-  private int match(int node) {
-    int left = winners[2 * node];
-    int right = winners[2 * node + 1];
-    return keys[right] < keys[left] ? right : left;
   }
 }

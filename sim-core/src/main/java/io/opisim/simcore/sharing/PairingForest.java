@@ -20,26 +20,14 @@ final class PairingForest {
 
   private int[] roots = {};
 
-  void ensureItems(int count) {
-    if (count > keys.length) {
-      growItems(Math.max(count, 2 * keys.length));
-    }
-  }
-
-  private void growItems(int size) {
+  void growItems(int size) {
     keys = Arrays.copyOf(keys, size);
     children = Arrays.copyOf(children, size);
     siblings = Arrays.copyOf(siblings, size);
     lefts = Arrays.copyOf(lefts, size);
   }
 
-  void ensureHeaps(int count) {
-    if (count > roots.length) {
-      growHeaps(Math.max(count, 2 * roots.length));
-    }
-  }
-
-  private void growHeaps(int size) {
+  void growHeaps(int size) {
     int before = roots.length;
     roots = Arrays.copyOf(roots, size);
     Arrays.fill(roots, before, size, NONE);

@@ -1,12 +1,11 @@
 package io.opisim.simcore.sharing;
 
-import java.util.Arrays;
-
 /**
  * Solves everything from nothing: all rates rise together, and the resource that fills first binds
  * all its users who are not bound yet. Bertsekas and Gallager, "Data Networks", 6.5.
  *
- * <p>Leaves all resources in use marked, so that visits put the rounding of its sums right.
+ * <p>Leaves the resources that bind somebody marked, so that visits put the rounding of its sums
+ * right.
  */
 final class ProgressiveFilling {
   private final Groups groups;
@@ -21,6 +20,10 @@ final class ProgressiveFilling {
   private double[] openLoads = {};
 
   private int[] openCounts = {};
+
+  /** Where each resource would fill at first. */
+  private double[] levels = {};
+
   private long runs;
 
   ProgressiveFilling(Groups groups, Balances balances, Users users, BoundGroups bound) {
@@ -47,12 +50,8 @@ final class ProgressiveFilling {
       next.set(resource, Double.POSITIVE_INFINITY);
     }
     balances.disturbed.clear();
-    balances.disturbed.rank(balances.levels);
-    for (int resource = 0; resource < balances.resources(); resource++) {
-      if (users.count(resource) > 0) {
-        balances.disturbed.mark(resource);
-      }
-    }
+    balances.rank();
+    balances.markAll();
   }
 
   private void empty() {
@@ -62,23 +61,33 @@ final class ProgressiveFilling {
       }
     }
     int resources = balances.resources();
-    next.ensure(resources);
     if (openLoads.length < resources) {
-      openLoads = new double[Math.max(resources, 2 * openLoads.length)];
-      openCounts = Arrays.copyOf(openCounts, openLoads.length);
+      int size = Math.max(resources, 2 * openLoads.length);
+      openLoads = new double[size];
+      openCounts = new int[size];
+      levels = new double[size];
+      next.ensure(size);
     }
     for (int resource = 0; resource < resources; resource++) {
-      int[] entries = users.entries(resource);
-      int count = users.count(resource);
-      double load = 0;
-      for (int i = 0; i < count; i++) {
-        load += groups.load[entries[i]];
+      int count = users.counts[resource];
+      if (count > 0) {
+        open(resource, users.entries[resource], count);
+        levels[resource] = fillLevel(resource);
+      } else {
+        levels[resource] = Double.POSITIVE_INFINITY;
       }
-      openLoads[resource] = load;
-      openCounts[resource] = count;
-      balances.setPassing(resource, 0, 0);
-      next.set(resource, fillLevel(resource));
     }
+    next.setAll(levels, resources);
+  }
+
+  private void open(int resource, int[] entries, int count) {
+    double load = 0;
+    for (int i = 0; i < count; i++) {
+      load += groups.load[entries[i]];
+    }
+    openLoads[resource] = load;
+    openCounts[resource] = count;
+    balances.setPassing(resource, 0, 0);
   }
 
   /** Where those who are not bound yet would fill the resource. */
@@ -90,8 +99,8 @@ final class ProgressiveFilling {
   }
 
   private void bindOpenUsers(int resource, double level) {
-    int[] entries = users.entries(resource);
-    int count = users.count(resource);
+    int[] entries = users.entries[resource];
+    int count = users.counts[resource];
     for (int i = 0; i < count; i++) {
       int group = groups.entryGroup[entries[i]];
       if (!bound.isPlaced(group)) {
@@ -102,7 +111,7 @@ final class ProgressiveFilling {
   }
 
   private void passOn(int group, int binding, double rate) {
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       if (entry != binding) {
         int resource = groups.entryResource[entry];
         balances.addPassing(resource, groups.load[entry] * rate, rate);

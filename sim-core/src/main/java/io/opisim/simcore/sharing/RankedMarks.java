@@ -9,30 +9,24 @@ import java.util.Arrays;
  * between. A stale rank costs a second visit, never a wrong answer.
  */
 final class RankedMarks {
-  private int count;
   private int[] ranks = {};
   private int[] resources = {};
   private long[] order = {};
   private long[] words = {};
   private long[] summary = {};
 
-  /** Adds resources up to {@code count} − 1, ranked last. */
-  void ensure(int newCount) {
-    if (newCount > ranks.length) {
-      grow(Math.max(newCount, 2 * ranks.length));
-    }
-    for (; count < newCount; count++) {
-      ranks[count] = count;
-      resources[count] = count;
-    }
-  }
-
-  private void grow(int size) {
+  /** Makes room for so many resources; new ones are ranked last. */
+  void grow(int size) {
+    int before = ranks.length;
     ranks = Arrays.copyOf(ranks, size);
     resources = Arrays.copyOf(resources, size);
     order = Arrays.copyOf(order, size);
     words = Arrays.copyOf(words, (size >> 6) + 1);
     summary = Arrays.copyOf(summary, (size >> 12) + 1);
+    for (int resource = before; resource < size; resource++) {
+      ranks[resource] = resource;
+      resources[resource] = resource;
+    }
   }
 
   /** Marks a resource, without a branch: in the hot loop a branch here would be a coin toss. */
@@ -63,18 +57,30 @@ final class RankedMarks {
     Arrays.fill(summary, 0);
   }
 
-  /** Ranks the resources by their levels, none of which is negative; nothing may be marked. */
-  void rank(double[] levels) {
-    for (int resource = 0; resource < count; resource++) {
-      // The bits of floats that are not negative sort as the floats do.
-      long bits = Float.floatToRawIntBits((float) levels[resource]);
-      order[resource] = bits << 32 | resource;
+  /**
+   * Ranks the first {@code count} resources by their levels, none of which is negative; nothing may
+   * be marked.
+   */
+  void rank(double[] levels, int count) {
+    int full = 0;
+    int last = count;
+    for (int resource = count - 1; resource >= 0; resource--) {
+      if (levels[resource] == Double.POSITIVE_INFINITY) {
+        place(resource, --last);
+      } else {
+        // The bits of floats that are not negative sort as the floats do.
+        long bits = Float.floatToRawIntBits((float) levels[resource]);
+        order[full++] = bits << 32 | resource;
+      }
     }
-    Arrays.sort(order, 0, count);
-    for (int rank = 0; rank < count; rank++) {
-      int resource = (int) order[rank];
-      resources[rank] = resource;
-      ranks[resource] = rank;
+    Arrays.sort(order, 0, full);
+    for (int rank = 0; rank < full; rank++) {
+      place((int) order[rank], rank);
     }
+  }
+
+  private void place(int resource, int rank) {
+    resources[rank] = resource;
+    ranks[resource] = rank;
   }
 }

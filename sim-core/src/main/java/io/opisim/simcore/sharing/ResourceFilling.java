@@ -1,19 +1,22 @@
 package io.opisim.simcore.sharing;
 
 /**
- * Finds the level of one resource over all its users and says whom it binds: a user that gets less
- * from another of its resources is left to that one, the rest share what remains.
+ * Finds the level of one resource over all its users: those it binds share what the others leave,
+ * and of the others it takes over whom it would have run faster than its own.
+ *
+ * <p>A user that gets less from another of its resources is not let go here: it is now faster than
+ * that one's level, which takes it over in its turn.
  */
 final class ResourceFilling {
-  private static final int NONE = Groups.NONE;
-
   private final Groups groups;
   private final Balances balances;
   private final Users users;
   private final BoundGroups bound;
 
-  /** What each user of the resource at hand would get if that resource were not there. */
-  private double[] elsewhere = {};
+  /** Of each user of the resource at hand: its load, and its rate if bound elsewhere. */
+  private double[] loads = {};
+
+  private double[] rates = {};
 
   ResourceFilling(Groups groups, Balances balances, Users users, BoundGroups bound) {
     this.groups = groups;
@@ -24,37 +27,28 @@ final class ResourceFilling {
 
   /** Fills the resource and sums up its balance afresh. */
   void fill(int resource) {
-    int[] entries = users.entries(resource);
-    int count = users.count(resource);
-    findElsewhere(resource, entries, count);
-    double level = waterLevel(entries, count, balances.capacities[resource]);
-    leaveSlower(resource, entries, count, level);
+    int[] entries = users.entries[resource];
+    int count = users.counts[resource];
+    gather(resource, entries, count);
+    double level = waterLevel(count, balances.capacities[resource]);
     if (level < Double.POSITIVE_INFINITY) {
       bound.setLevel(resource, level);
     }
     takeFasterAndSumUp(resource, entries, count, level);
   }
 
-  private void findElsewhere(int resource, int[] entries, int count) {
-    if (elsewhere.length < count) {
-      elsewhere = new double[2 * count];
+  private void gather(int resource, int[] entries, int count) {
+    if (loads.length < count) {
+      loads = new double[2 * count];
+      rates = new double[2 * count];
     }
     for (int i = 0; i < count; i++) {
-      int group = groups.entryGroup[entries[i]];
-      boolean here = bound.binding(group) == entries[i];
-      elsewhere[i] = here ? levelElsewhere(group, resource) : bound.rate(group);
+      int entry = entries[i];
+      int group = groups.entryGroup[entry];
+      loads[i] = groups.load[entry];
+      int owner = bound.resource(group);
+      rates[i] = owner == resource ? Double.POSITIVE_INFINITY : balances.levels[owner];
     }
-  }
-
-  private double levelElsewhere(int group, int resource) {
-    double lowest = Double.POSITIVE_INFINITY;
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
-      int other = groups.entryResource[entry];
-      if (other != resource && balances.levels[other] < lowest) {
-        lowest = balances.levels[other];
-      }
-    }
-    return lowest;
   }
 
   /**
@@ -62,13 +56,12 @@ final class ResourceFilling {
    * infinite if they cannot. Newton's steps on a concave broken line: after one step the level lies
    * below the answer, then each step comes closer, and there are no more steps than corners.
    */
-  private double waterLevel(int[] entries, int count, double capacity) {
+  private double waterLevel(int count, double capacity) {
     double all = 0;
     double wanted = 0;
     for (int i = 0; i < count; i++) {
-      double load = groups.load[entries[i]];
-      all += load;
-      wanted += load * elsewhere[i];
+      all += loads[i];
+      wanted += loads[i] * rates[i];
     }
     if (wanted <= capacity * (1 + balances.tolerance)) {
       return Double.POSITIVE_INFINITY;
@@ -78,11 +71,10 @@ final class ResourceFilling {
       double below = 0;
       double above = 0;
       for (int i = 0; i < count; i++) {
-        double load = groups.load[entries[i]];
-        if (elsewhere[i] < level) {
-          below += load * elsewhere[i];
+        if (rates[i] < level) {
+          below += loads[i] * rates[i];
         } else {
-          above += load;
+          above += loads[i];
         }
       }
       // Rounding may put the last user below the level; the level is then right already.
@@ -94,47 +86,19 @@ final class ResourceFilling {
     }
   }
 
-  private void leaveSlower(int resource, int[] entries, int count, double level) {
-    for (int i = 0; i < count; i++) {
-      int group = groups.entryGroup[entries[i]];
-      boolean here = bound.binding(group) == entries[i];
-      if (here && elsewhere[i] < level * (1 - balances.tolerance)) {
-        bound.move(group, lowestElsewhere(group, resource));
-      }
-    }
-  }
-
-  private int lowestElsewhere(int group, int resource) {
-    int best = NONE;
-    double lowest = Double.POSITIVE_INFINITY;
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
-      int other = groups.entryResource[entry];
-      if (other != resource && (best == NONE || balances.levels[other] < lowest)) {
-        best = entry;
-        lowest = balances.levels[other];
-      }
-    }
-    return best;
-  }
-
   private void takeFasterAndSumUp(int resource, int[] entries, int count, double level) {
+    double own = 0;
     double sum = 0;
     double fastest = 0;
-    double own = 0;
     for (int i = 0; i < count; i++) {
-      int entry = entries[i];
-      int group = groups.entryGroup[entry];
-      double rate = bound.rate(group);
-      boolean here = bound.binding(group) == entry;
-      if (!here && rate > level * (1 + balances.tolerance)) {
-        bound.move(group, entry);
-        here = true;
-      }
-      if (here) {
-        own += groups.load[entry];
+      if (rates[i] > level * (1 + balances.tolerance)) {
+        own += loads[i];
+        if (rates[i] < Double.POSITIVE_INFINITY) {
+          bound.move(groups.entryGroup[entries[i]], entries[i]);
+        }
       } else {
-        sum += groups.load[entry] * rate;
-        fastest = Math.max(fastest, rate);
+        sum += loads[i] * rates[i];
+        fastest = Math.max(fastest, rates[i]);
       }
     }
     balances.setPassing(resource, sum, fastest);

@@ -29,35 +29,23 @@ final class ServiceClocks {
   private boolean[] isLate = {};
   private int lateCount;
 
-  void ensureResources(int count) {
-    if (count > clocks.length) {
-      growResources(Math.max(count, 2 * clocks.length));
-    }
-  }
-
-  private void growResources(int size) {
+  void growResources(int size) {
     clocks = Arrays.copyOf(clocks, size);
     readAt = Arrays.copyOf(readAt, size);
     late = Arrays.copyOf(late, size);
     isLate = Arrays.copyOf(isLate, size);
-    bound.ensureHeaps(size);
+    bound.growHeaps(size);
     finishes.ensure(size);
   }
 
-  void ensureGroups(int count) {
-    if (count > offsets.length) {
-      growGroups(Math.max(count, 2 * offsets.length));
-    }
-  }
-
-  private void growGroups(int size) {
+  void growGroups(int size) {
     offsets = Arrays.copyOf(offsets, size);
-    members.ensureHeaps(size);
-    bound.ensureItems(size);
+    members.growHeaps(size);
+    bound.growItems(size);
   }
 
-  void ensureActivities(int count) {
-    members.ensureItems(count);
+  void growActivities(int size) {
+    members.growItems(size);
   }
 
   double now() {

@@ -41,6 +41,7 @@ public final class SharingSolver {
   private final BoundGroups bound;
 
   private int resources;
+  private int activityRoom;
   private boolean[] isPrivate = {};
   private double[] departed = {};
   private int[] freeResources = {};
@@ -108,13 +109,17 @@ public final class SharingSolver {
     if (amount < 0) {
       throw new IllegalArgumentException("an amount of work cannot be " + amount);
     }
-    int group = groups.find(resources, weights, share, cap);
+    int hash = Groups.hash(resources, weights, share, cap);
+    int group = groups.find(hash, resources, weights, share, cap);
     boolean isNew = group == NONE;
     if (isNew) {
-      group = open(resources, weights, share, cap);
+      group = open(hash, resources, weights, share, cap);
     }
     int activity = activities.add(group, amount);
-    clocks.ensureActivities(activities.bound());
+    if (activityRoom < activities.groupOf.length) {
+      activityRoom = activities.groupOf.length;
+      clocks.growActivities(activityRoom);
+    }
     groups.members[group]++;
     double work = amount / share;
     if (isNew) {
@@ -187,8 +192,8 @@ public final class SharingSolver {
   public double given(int resource) {
     settle();
     double sum = departed[resource];
-    int[] entries = shares.users().entries(resource);
-    for (int i = 0; i < shares.users().count(resource); i++) {
+    int[] entries = shares.users().entries[resource];
+    for (int i = 0; i < shares.users().counts[resource]; i++) {
       int activity = activities.first(groups.entryGroup[entries[i]]);
       for (; activity != NONE; activity = activities.next(activity)) {
         sum += groups.weights[entries[i]] * done(activity);
@@ -281,7 +286,7 @@ public final class SharingSolver {
 
   private void leave(int activity, long done) {
     int group = activities.groupOf[activity];
-    for (int entry = groups.firstEntry[group]; entry < groups.end(group); entry++) {
+    for (int entry = groups.firstEntry[group], end = groups.end(group); entry < end; entry++) {
       departed[groups.entryResource[entry]] += groups.weights[entry] * done;
     }
     if (groups.members[group] == 1) {
@@ -306,16 +311,15 @@ public final class SharingSolver {
     }
   }
 
-  private int open(int[] resources, double[] weights, double share, double cap) {
+  private int open(int hash, int[] resources, double[] weights, double share, double cap) {
     checkDemands(resources, weights, share, cap);
     int capResource = NONE;
     if (cap < Double.POSITIVE_INFINITY) {
       capResource =
           freeResourceCount > 0 ? freeResources[--freeResourceCount] : takeResource(cap, true);
     }
-    int group = groups.add(resources, weights, share, cap, capResource);
+    int group = groups.add(hash, resources, weights, share, cap, capResource);
     activities.openGroup(group);
-    clocks.ensureGroups(groups.bound());
     return group;
   }
 

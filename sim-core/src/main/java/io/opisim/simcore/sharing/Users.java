@@ -6,33 +6,21 @@ import java.util.Arrays;
 final class Users {
   private static final int[] NOBODY = {};
 
-  private int[][] entries = {};
-  private int[] counts = {};
+  /** The entries of the users of each resource, as many of them as it counts. */
+  int[][] entries = {};
+
+  int[] counts = {};
   private int[] positions = {};
 
-  void ensureResources(int count) {
+  void growResources(int size) {
     int before = entries.length;
-    if (count > before) {
-      int size = Math.max(16, Math.max(count, 2 * before));
-      entries = Arrays.copyOf(entries, size);
-      Arrays.fill(entries, before, size, NOBODY);
-      counts = Arrays.copyOf(counts, size);
-    }
+    entries = Arrays.copyOf(entries, size);
+    Arrays.fill(entries, before, size, NOBODY);
+    counts = Arrays.copyOf(counts, size);
   }
 
-  void ensureEntries(int count) {
-    if (count > positions.length) {
-      positions = Arrays.copyOf(positions, Math.max(count, 2 * positions.length));
-    }
-  }
-
-  int count(int resource) {
-    return counts[resource];
-  }
-
-  /** The entries of the users of a resource; the first {@link #count} of the array are valid. */
-  int[] entries(int resource) {
-    return entries[resource];
+  void growEntries(int size) {
+    positions = Arrays.copyOf(positions, size);
   }
 
   void add(int resource, int entry) {
