@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,33 @@ class ServicesOnTheWayTest {
     // 0.15 cycles a byte and 100 a command of 128 KiB.
     double expected = bytes * (0.15 + 100 / 131_072.0) / 2e9;
     assertThat(after - before).isEqualTo(expected, within(1e-3 * expected));
+  }
+
+  @Test
+  void aCostOfAnOwnCatalogIsTaken() throws IOException {
+    Path services = Files.createDirectories(folder.resolve("own/services"));
+    String ours = Files.readString(Path.of("../scenarios/catalog/services/checksum.yaml"));
+    Files.writeString(
+        services.resolve("checksum.yaml"), ours.replace("value: 0.15\n", "value: 1.5\n"));
+    String text =
+        TEXT.replace("  chain:\n", "  chain:\n    - {service: checksum, variant: crc32c}\n");
+    Path scenario = Files.writeString(folder.resolve("way.yaml"), text);
+    double[] cores = new double[2];
+    for (int own = 0; own < 2; own++) {
+      List<Object> words = new ArrayList<>(List.of("run", scenario, "--json"));
+      words.addAll(List.of("-o", folder.resolve("results-" + own)));
+      words.addAll(own == 0 ? List.of() : List.of("--catalog", folder.resolve("own")));
+      Path result =
+          Path.of(Transcript.of(words.toArray()).succeeded().json().path("result_dir").asText());
+      Path run = result.resolve("runs/default-3");
+      double span = metrics(result, "default").get("makespan_s");
+      cores[own] =
+          Double.parseDouble(row(run, "offloads.csv", "service", "checksum").get("host_cores"))
+              * span;
+    }
+    // 100 cycles a command of 128 KiB stay.
+    double command = 100 / 131_072.0;
+    assertThat(cores[1] / cores[0]).isEqualTo((1.5 + command) / (0.15 + command), within(1e-3));
   }
 
   @ParameterizedTest(name = "{0} {1}")

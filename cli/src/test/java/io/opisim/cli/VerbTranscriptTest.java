@@ -375,7 +375,8 @@ class VerbTranscriptTest {
   @Test
   void listNamesTheKindsWhenAskedForAnother() {
     assertThat(Transcript.of("list", "nothing").failed(ExitCodes.INVALID).err())
-        .contains("the kinds are [accelerators, collectives, dpus, drives, fabrics, fault-profiles,");
+        .contains(
+            "the kinds are [accelerators, collectives, dpus, drives, fabrics, fault-profiles,");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.opisim.models.offload;
 
 import io.opisim.models.catalog.CoreClass;
 import io.opisim.models.catalog.EngineKind;
+import io.opisim.models.catalog.ServiceVariant;
+import io.opisim.models.catalog.Sourced;
 import java.util.Optional;
 
 /**
@@ -62,6 +64,21 @@ public record ServiceCost(
               + outPerIn
               + " out per in");
     }
+  }
+
+  /** As a catalog has it. */
+  public static ServiceCost of(ServiceVariant variant) {
+    return new ServiceCost(
+        variant.cyclesPerOperation().value(),
+        variant.cyclesPerByte().value(),
+        variant.coreClass(),
+        variant.engine(),
+        variant.engineCyclesPerOperation().map(Sourced::value).orElse(0.0),
+        variant.engineMemoryPasses().map(Sourced::value).orElse(0.0),
+        variant.memoryPasses().map(Sourced::value).orElse(0.0),
+        0,
+        variant.delay().map(delay -> delay.value().seconds()).orElse(0.0),
+        variant.outPerIn().map(Sourced::value).orElse(1.0));
   }
 
   /** Work of a host's cores alone, of bytes that stay as many as they are. */

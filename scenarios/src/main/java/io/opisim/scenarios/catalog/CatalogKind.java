@@ -5,6 +5,7 @@ import io.opisim.models.catalog.DpuProfile;
 import io.opisim.models.catalog.DriveProfile;
 import io.opisim.models.catalog.MeasuredSpeeds;
 import io.opisim.models.catalog.NodeShape;
+import io.opisim.models.catalog.ServiceProfile;
 import io.opisim.models.catalog.StorageSystemProfile;
 import io.opisim.models.catalog.StorageWorkload;
 import io.opisim.models.catalog.TrainingProfile;
@@ -100,6 +101,11 @@ public final class CatalogKind<T extends Record> {
           StorageSystemProfile.class,
           StorageSystemProfile::storageSystem);
 
+  /** What services on the way of data cost. */
+  public static final CatalogKind<ServiceProfile> SERVICE =
+      new CatalogKind<>(
+          "service profile", "services", "service", ServiceProfile.class, ServiceProfile::service);
+
   private static final List<CatalogKind<?>> ALL =
       List.of(
           ACCELERATOR,
@@ -113,7 +119,8 @@ public final class CatalogKind<T extends Record> {
           PRICES,
           DPU,
           DRIVE,
-          STORAGE_SYSTEM);
+          STORAGE_SYSTEM,
+          SERVICE);
 
   private final String word;
   private final String folder;

@@ -13,7 +13,6 @@ import io.opisim.models.storage.build.ClientSpec;
 import io.opisim.models.storage.build.DrivesSpec;
 import io.opisim.models.storage.build.FrontEndSpec;
 import io.opisim.models.storage.build.StorageDescription;
-import io.opisim.models.storage.build.UsualCosts;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.scenario.CheckpointMode;
@@ -64,7 +63,7 @@ final class CheckpointPlans {
     Optional<StorageDescription> first =
         switch (spec.mode()) {
           case SYNCHRONOUS -> Optional.empty();
-          case ASYNCHRONOUS -> Optional.of(memory(clients, placed, installed));
+          case ASYNCHRONOUS -> Optional.of(memory(catalog, clients, placed, installed));
           case LOCAL_THEN_DRAINED ->
               Optional.of(drives(catalog, clients, spec.nodeDrives().orElseThrow()));
         };
@@ -95,12 +94,18 @@ final class CheckpointPlans {
 
   /** Memory of the host, or of where the write-back runs. */
   private static StorageDescription memory(
-      ClientSpec clients, List<PlacedService> placed, SortedMap<String, Offload> installed) {
+      Catalog catalog,
+      ClientSpec clients,
+      List<PlacedService> placed,
+      SortedMap<String, Offload> installed)
+      throws CatalogException {
+    Offload writeBack = installed.get(WRITE_BACK);
+    ServiceCost usual = new ServiceCosts(catalog).of(writeBack).get(COPY);
     PlacedService copy =
         placed.stream()
             .filter(one -> one.service().id().equals(WRITE_BACK))
             .findFirst()
-            .orElseGet(() -> new PlacedService(installed.get(WRITE_BACK), COPY, Site.HOST));
+            .orElseGet(() -> new PlacedService(writeBack, COPY, Site.HOST, usual));
     ServiceCost free = ServiceCost.cores(0, 0, CoreClass.GENERAL);
     // A copy within the host does not come near its card.
     Optional<SiteSpec> card = copy.site() == Site.HOST ? Optional.empty() : clients.dpu();
@@ -113,7 +118,7 @@ final class CheckpointPlans {
   }
 
   private static StorageDescription drives(Catalog catalog, ClientSpec clients, NodeDrives given)
-      throws CatalogException {
+      throws CatalogException, InputException {
     DrivesSpec drives =
         new DrivesSpec(
             DriveSpec.of(catalog.drive(given.drive())),
@@ -124,7 +129,11 @@ final class CheckpointPlans {
     return before(
         "checkpoint-" + given.drive(),
         new ClientSpec(clients.hosts(), clients.host(), Optional.empty()),
-        new FrontEndSpec.Nvme(QUEUE_PAIRS, QUEUE_DEPTH, CHUNK_BYTES, UsualCosts.kernelBlock()),
+        new FrontEndSpec.Nvme(
+            QUEUE_PAIRS,
+            QUEUE_DEPTH,
+            CHUNK_BYTES,
+            new ServiceCosts(catalog).frontEnd("kernel-block")),
         List.of(),
         new BackEndSpec.Local(drives, Optional.empty()));
   }

@@ -158,6 +158,7 @@ final class EmulatedInputs {
             ? Optional.of(catalog.storageSystem(cluster.storage().get().system().get()))
             : Optional.empty();
     StorageProtocol protocol = StorageDescriptions.protocol(cluster.storage().get(), system);
+    ServiceCosts costs = new ServiceCosts(catalog);
     List<PlacedService> services =
         new PlacedServices(
                 spec.services(),
@@ -167,10 +168,17 @@ final class EmulatedInputs {
                 protocol,
                 bare,
                 system.isPresent(),
-                offloads)
+                offloads,
+                costs)
             .onTheWay();
     List<CacheSpec> caches =
-        PlacedCaches.of(cluster.storage().get().caches(), job, path, bare, system.isPresent());
+        PlacedCaches.of(
+            cluster.storage().get().caches(),
+            job,
+            path,
+            bare,
+            system.isPresent(),
+            costs.frontEnd("cache-hit"));
     Optional<EmulatedCheckpoints> checkpoints =
         CheckpointPlans.of(catalog, job, path, bare.clients(), services, offloads);
     if (CheckpointPlans.takesWriteBack(job)) {

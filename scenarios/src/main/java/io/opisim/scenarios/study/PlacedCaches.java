@@ -1,10 +1,10 @@
 package io.opisim.scenarios.study;
 
+import io.opisim.models.offload.ServiceCost;
 import io.opisim.models.storage.build.BackEndSpec;
 import io.opisim.models.storage.build.CacheSpec;
 import io.opisim.models.storage.build.CacheSpec.Place;
 import io.opisim.models.storage.build.StorageDescription;
-import io.opisim.models.storage.build.UsualCosts;
 import io.opisim.scenarios.scenario.EmulatedTraining;
 import io.opisim.scenarios.scenario.ReadGrain;
 import io.opisim.scenarios.scenario.StorageCache;
@@ -22,6 +22,7 @@ final class PlacedCaches {
    * @param jobPath of the job in the scenario, for messages
    * @param bare the way to the storage
    * @param published whether the storage is a published system, as a whole
+   * @param hit what one costs where the cache is
    * @throws InputException if a cache cannot be where it was put
    */
   static List<CacheSpec> of(
@@ -29,15 +30,16 @@ final class PlacedCaches {
       EmulatedTraining job,
       String jobPath,
       StorageDescription bare,
-      boolean published)
+      boolean published,
+      ServiceCost hit)
       throws InputException {
     List<CacheSpec> placed = new ArrayList<>();
     for (int index = 0; index < caches.size(); index++) {
       StorageCache one = caches.get(index);
       check(one, "cluster.storage.caches[" + index + "].place", bare, published);
-      add(placed, one.place(), one.policy(), one.size().bytes());
+      add(placed, one.place(), one.policy(), one.size().bytes(), hit);
     }
-    job.cache().ifPresent(own -> add(placed, Place.PROGRAM, own.policy(), own.size().bytes()));
+    job.cache().ifPresent(own -> add(placed, Place.PROGRAM, own.policy(), own.size().bytes(), hit));
     if (!placed.isEmpty() && job.reads() == ReadGrain.PER_BATCH) {
       throw FabricPlans.problem(
           jobPath + ".reads",
@@ -48,9 +50,13 @@ final class PlacedCaches {
   }
 
   private static void add(
-      List<CacheSpec> placed, Place place, CacheSpec.Policy policy, long capacityBytes) {
+      List<CacheSpec> placed,
+      Place place,
+      CacheSpec.Policy policy,
+      long capacityBytes,
+      ServiceCost hit) {
     if (capacityBytes > 0) {
-      placed.add(new CacheSpec(place, policy, capacityBytes, UsualCosts.cacheHit()));
+      placed.add(new CacheSpec(place, policy, capacityBytes, hit));
     }
   }
 

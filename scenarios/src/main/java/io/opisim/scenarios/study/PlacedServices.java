@@ -2,11 +2,13 @@ package io.opisim.scenarios.study;
 
 import io.opisim.models.offload.Offload;
 import io.opisim.models.offload.PlacedService;
+import io.opisim.models.offload.ServiceCost;
 import io.opisim.models.offload.Site;
 import io.opisim.models.offload.recipe.IpdkRecipe;
 import io.opisim.models.offload.recipe.IpdkRecipes;
 import io.opisim.models.storage.build.BackEndSpec;
 import io.opisim.models.storage.build.StorageDescription;
+import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.scenario.ServiceSite;
 import io.opisim.scenarios.scenario.ServiceSpec;
 import io.opisim.scenarios.scenario.ServicesSpec;
@@ -35,6 +37,7 @@ final class PlacedServices {
   private final StorageDescription bare;
   private final boolean published;
   private final SortedMap<String, Offload> installed;
+  private final ServiceCosts costs;
 
   /**
    * Services of a job.
@@ -45,6 +48,7 @@ final class PlacedServices {
    * @param bare the way to the storage without services
    * @param published whether the storage is a published system, as a whole
    * @param installed services by id; equal ways need the very same
+   * @param costs of them
    */
   PlacedServices(
       ServicesSpec spec,
@@ -54,7 +58,8 @@ final class PlacedServices {
       StorageProtocol protocol,
       StorageDescription bare,
       boolean published,
-      SortedMap<String, Offload> installed) {
+      SortedMap<String, Offload> installed,
+      ServiceCosts costs) {
     this.spec = spec;
     this.jobSite = jobSite;
     this.jobSites = jobSites;
@@ -63,6 +68,7 @@ final class PlacedServices {
     this.bare = bare;
     this.published = published;
     this.installed = installed;
+    this.costs = costs;
     for (int index = 0; index < spec.chain().size(); index++) {
       name(spec.chain().get(index), "services.chain[" + index + "]");
     }
@@ -100,7 +106,7 @@ final class PlacedServices {
    *
    * @throws InputException if a service cannot run where it was put
    */
-  List<PlacedService> onTheWay() throws InputException {
+  List<PlacedService> onTheWay() throws InputException, CatalogException {
     checkOverrides();
     List<PlacedService> placed = new ArrayList<>();
     for (Named one : named) {
@@ -144,7 +150,7 @@ final class PlacedServices {
     }
   }
 
-  private PlacedService placed(Named one) throws InputException {
+  private PlacedService placed(Named one) throws InputException, CatalogException {
     String path = one.path();
     if (one.service().equals(AGGREGATION)) {
       throw FabricPlans.problem(
@@ -153,7 +159,8 @@ final class PlacedServices {
           "it is for collectives; leave it out");
     }
     Offload service = installed.get(one.service());
-    String variant = variant(one, service, path);
+    SortedMap<String, ServiceCost> variants = costs.of(service);
+    String variant = variant(one, new TreeSet<>(variants.keySet()), path);
     Optional<Site> own =
         jobSites.stream()
             .filter(other -> other.service().equals(one.service()))
@@ -175,7 +182,7 @@ final class PlacedServices {
       throw FabricPlans.problem(
           path, one.service() + " has no place: there is no " + word(site), hint(site));
     }
-    return new PlacedService(service, variant, site);
+    return new PlacedService(service, variant, site, variants.get(variant));
   }
 
   /** A service that runs at the storage only is there unless something else is said. */
@@ -184,8 +191,7 @@ final class PlacedServices {
     return service.id().equals(TARGET) ? Site.STORAGE : site;
   }
 
-  private String variant(Named one, Offload service, String path) throws InputException {
-    SortedSet<String> variants = new TreeSet<>(service.variants().keySet());
+  private String variant(Named one, SortedSet<String> variants, String path) throws InputException {
     boolean fabrics = one.service().equals(INITIATOR) || one.service().equals(TARGET);
     String spoken = protocol == StorageProtocol.NVME_RDMA ? "rdma" : "tcp";
     if (one.variant().isEmpty() && fabrics) {

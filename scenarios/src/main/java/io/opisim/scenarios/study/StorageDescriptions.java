@@ -16,7 +16,6 @@ import io.opisim.models.storage.build.FrontEndSpec;
 import io.opisim.models.storage.build.NetworkSpec;
 import io.opisim.models.storage.build.ServerSpec;
 import io.opisim.models.storage.build.StorageDescription;
-import io.opisim.models.storage.build.UsualCosts;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.scenario.ClusterSpec;
@@ -142,16 +141,20 @@ final class StorageDescriptions {
     return id.isPresent() ? Optional.of(SiteSpec.of(catalog.dpu(id.get()))) : Optional.empty();
   }
 
-  private FrontEndSpec frontEnd() {
+  private FrontEndSpec frontEnd() throws CatalogException, InputException {
+    ServiceCosts costs = new ServiceCosts(catalog);
     return switch (protocol) {
       case NVME_TCP, NVME_RDMA, LOCAL ->
           new FrontEndSpec.Nvme(
-              QUEUE_PAIRS, inFlight(128), request(CHUNK_BYTES), UsualCosts.kernelBlock());
+              QUEUE_PAIRS, inFlight(128), request(CHUNK_BYTES), costs.frontEnd("kernel-block"));
       case NFS, PARALLEL_FILES ->
           new FrontEndSpec.Files(
-              request(1 << 20), inFlight(16), UsualCosts.fileOpening(), UsualCosts.fileTransfer());
+              request(1 << 20),
+              inFlight(16),
+              costs.frontEnd("file-opening"),
+              costs.frontEnd("file-transfer"));
       case OBJECT ->
-          new FrontEndSpec.Objects(request(8 << 20), inFlight(8), UsualCosts.objectRange());
+          new FrontEndSpec.Objects(request(8 << 20), inFlight(8), costs.frontEnd("object-range"));
     };
   }
 

@@ -122,7 +122,8 @@ final class TrainingFeeds {
                     protocol,
                     bare,
                     system.isPresent(),
-                    offloads)
+                    offloads,
+                    new ServiceCosts(catalog))
                 .onTheWay());
     long stepBytes = Math.max(1, (long) StrictMath.rint(bytes));
     return new StepInput(new InputPlan(stepBytes, input.prefetch(), input.readers()), way);

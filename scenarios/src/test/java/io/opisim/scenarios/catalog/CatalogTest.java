@@ -11,6 +11,7 @@ import io.opisim.models.catalog.EngineProfile;
 import io.opisim.models.catalog.MeasuredSpeed;
 import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.catalog.Provenance;
+import io.opisim.models.catalog.ServiceProfile;
 import io.opisim.models.catalog.Sourced;
 import io.opisim.models.catalog.StorageSystemProfile;
 import io.opisim.models.catalog.StorageWorkload;
@@ -20,6 +21,7 @@ import io.opisim.models.cost.DevicePrice;
 import io.opisim.models.fault.DeviceCounts;
 import io.opisim.models.fault.FaultCause;
 import io.opisim.models.fault.FaultProfile;
+import io.opisim.models.offload.Offload;
 import io.opisim.models.offload.Offloads;
 import io.opisim.models.offload.ServiceCost;
 import io.opisim.models.offload.ServiceTime;
@@ -27,6 +29,7 @@ import io.opisim.models.offload.SiteSpec;
 import io.opisim.models.offload.StoreAndForwardCheck;
 import io.opisim.models.storage.backend.DriveSpec;
 import io.opisim.models.storage.backend.SystemSpec;
+import io.opisim.models.storage.build.UsualCosts;
 import io.opisim.models.workload.training.TrainingMachine;
 import io.opisim.simcore.units.DataRate;
 import java.io.IOException;
@@ -35,7 +38,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -187,6 +193,31 @@ class CatalogTest {
     SiteSpec large = SiteSpec.of(catalog.dpu("intel-e2000"));
     assertThat(StoreAndForwardCheck.problem(large, line, StoreAndForwardCheck.STORED)).isEmpty();
     assertThat(catalog.dpu("pensando-elba").coreGigahertz().kind()).isEqualTo(Provenance.ESTIMATED);
+  }
+
+  @Test
+  void everyServiceCostsInTheCatalogWhatItStatesItself() throws Exception {
+    Catalog catalog = Catalog.builtIn();
+    for (Offload service : Offloads.all().values()) {
+      ServiceProfile profile = catalog.profile(CatalogKind.SERVICE, service.id());
+      SortedMap<String, ServiceCost> costs = new TreeMap<>();
+      profile.variants().forEach(one -> costs.put(one.variant(), ServiceCost.of(one)));
+      assertThat(costs).as(service.id()).isEqualTo(service.variants());
+    }
+    SortedMap<String, ServiceCost> frontEnd = new TreeMap<>();
+    catalog
+        .profile(CatalogKind.SERVICE, "front-end")
+        .variants()
+        .forEach(one -> frontEnd.put(one.variant(), ServiceCost.of(one)));
+    assertThat(frontEnd)
+        .containsExactly(
+            Map.entry("cache-hit", UsualCosts.cacheHit()),
+            Map.entry("file-opening", UsualCosts.fileOpening()),
+            Map.entry("file-transfer", UsualCosts.fileTransfer()),
+            Map.entry("kernel-block", UsualCosts.kernelBlock()),
+            Map.entry("object-range", UsualCosts.objectRange()),
+            Map.entry("polled-block", UsualCosts.polledBlock()));
+    assertThat(catalog.ids(CatalogKind.SERVICE)).hasSize(Offloads.all().size() + 1);
   }
 
   @Test

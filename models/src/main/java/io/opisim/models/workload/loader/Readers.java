@@ -45,6 +45,7 @@ final class Readers implements CompletionHandler {
   private final int[] batchesRead;
   private final long[] heldBytes;
   private final long[] partBytes;
+  private final long[] askedBytes;
   private final int[] taken;
   private final boolean[] asked;
 
@@ -82,6 +83,7 @@ final class Readers implements CompletionHandler {
     batchesRead = new int[workers];
     heldBytes = new long[workers * ahead];
     partBytes = new long[workers];
+    askedBytes = new long[workers];
     taken = new int[plan.ranks()];
     asked = new boolean[plan.ranks()];
   }
@@ -175,6 +177,7 @@ final class Readers implements CompletionHandler {
         return;
       }
       long bytes = sizes.bytesAt(place(worker, rank));
+      askedBytes[worker] = bytes;
       partBytes[worker] += bytes;
       state[worker] = ASKING;
       readsUnderWay++;
@@ -202,7 +205,7 @@ final class Readers implements CompletionHandler {
       return;
     }
     int rank = worker / readers;
-    arrived(worker, rank, sizes.bytesAt(place(worker, rank)));
+    arrived(worker, rank, askedBytes[worker]);
     if (epochOver) {
       drop(worker);
     } else {
