@@ -1,5 +1,7 @@
 package io.opisim.scheduler;
 
+import java.util.List;
+
 /** What runs of jobs cost at places, in closed form. Answers for equal questions are equal. */
 public interface RunModel {
   /**
@@ -12,6 +14,14 @@ public interface RunModel {
 
   /** What a run adds to another by exchanging all the time, or null for nothing. */
   Added added(PlacedRun to, PlacedRun by);
+
+  /**
+   * Time of a step of each of the jobs that run beside each other, where pairs do not tell it; null
+   * if they do.
+   */
+  default double[] stepsTogether(List<PlacedRun> running) {
+    return null;
+  }
 
   /**
    * Time added to each step.

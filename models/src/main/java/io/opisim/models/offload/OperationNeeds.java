@@ -75,6 +75,11 @@ public final class OperationNeeds {
     return delaySeconds + randomDelays.stream().mapToDouble(Distribution::mean).sum();
   }
 
+  /** The mean delay of a request whose commands are all in flight at once. */
+  public double meanDelaySeconds() {
+    return meanCommandSeconds() + onceSeconds;
+  }
+
   /** The laws of the drawn delays. */
   public List<Distribution> randomDelays() {
     return List.copyOf(randomDelays);

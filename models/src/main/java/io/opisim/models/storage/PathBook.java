@@ -70,15 +70,38 @@ final class PathBook {
     return path;
   }
 
+  /** Classes that streams are dealt to, one after the other. */
+  int streamClasses() {
+    return streamClasses;
+  }
+
+  /** What a read of a stream class past all caches needs. */
+  OperationNeeds readNeeds(int client, int streamClass, long bytes) {
+    int way = caches.size();
+    OperationShape shape = shape(client, streamClass, way, bytes);
+    return needs(shape, way, last(way));
+  }
+
   private OperationPath compile(int client, int streamClass, int way, long size) {
-    boolean write = way > caches.size();
+    OperationShape shape = shape(client, streamClass, way, size);
+    int last = last(way);
+    return new OperationPath(shape, last + 1, way < caches.size(), needs(shape, way, last));
+  }
+
+  private OperationShape shape(int client, int streamClass, int way, long size) {
+    Direction direction = way > caches.size() ? Direction.WRITE : Direction.READ;
+    return new OperationShape(client, streamClass, direction, size, frontEnd.commands(size));
+  }
+
+  private int last(int way) {
+    return way < caches.size() ? stages.indexOf(caches.get(way)) : stages.size() - 1;
+  }
+
+  private OperationNeeds needs(OperationShape shape, int way, int last) {
     boolean hit = way < caches.size();
-    Direction direction = write ? Direction.WRITE : Direction.READ;
-    OperationShape shape =
-        new OperationShape(client, streamClass, direction, size, frontEnd.commands(size));
+    Direction direction = shape.direction();
     OperationNeeds needs = new OperationNeeds();
-    int last = hit ? stages.indexOf(caches.get(way)) : stages.size() - 1;
-    long above = size;
+    long above = shape.bytes();
     for (int index = 0; index <= last; index++) {
       if (hit && index == last) {
         caches.get(way).hitNeeds(shape, above, needs);
@@ -93,7 +116,7 @@ final class PathBook {
     if (rounds > 1) {
       needs.atLeast(needs.meanCommandSeconds() * (rounds - 1));
     }
-    return new OperationPath(shape, last + 1, hit, needs);
+    return needs;
   }
 
   private int streamClass(int client, int stream) {

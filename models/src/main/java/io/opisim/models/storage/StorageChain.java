@@ -1,6 +1,7 @@
 package io.opisim.models.storage;
 
 import io.opisim.models.offload.LoadWatcher;
+import io.opisim.models.offload.OperationNeeds;
 import io.opisim.simcore.queue.CreditPool;
 import io.opisim.simcore.random.RandomStream;
 import io.opisim.simcore.random.RandomStreams;
@@ -248,6 +249,16 @@ public final class StorageChain implements KeyedStorage {
 
   void whenBusy(Runnable told) {
     busy = told;
+  }
+
+  /** Classes that streams are dealt to, one after the other, by a stage that deals them. */
+  public int streamClasses() {
+    return paths.streamClasses();
+  }
+
+  /** What a read past all caches needs, as a run would take it; for closed forms. */
+  public OperationNeeds readNeeds(int client, int streamClass, long bytes) {
+    return paths.readNeeds(client, streamClass, bytes);
   }
 
   /** Operations requested and not yet done. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param plans how many searches, each of which gives a plan
  * @param policies ids of the policies to compare with
  * @param placements ids of the placements to compare with
+ * @param ways ids of the fixed choices of ways to compare with; none for all
  * @param threads runs at a time, at least 1; results do not depend on it
  */
 public record PlanSettings(
@@ -20,11 +21,13 @@ public record PlanSettings(
     int plans,
     List<String> policies,
     List<String> placements,
+    List<String> ways,
     int threads) {
   /** Copies the lists. */
   public PlanSettings {
     policies = List.copyOf(policies);
     placements = List.copyOf(placements);
+    ways = List.copyOf(ways);
     if (plans < 1) {
       throw new IllegalArgumentException(plans + " plans");
     }
@@ -37,6 +40,10 @@ public record PlanSettings(
 
   /** All that a result depends on, in words. */
   public String asked() {
-    return metric() + " " + limits + " " + plans + " " + policies + " " + placements;
+    return metric() + " " + limits + " " + plans + " " + policies + " " + placements + asked(ways);
+  }
+
+  private static String asked(List<String> ways) {
+    return ways.isEmpty() ? "" : " " + ways;
   }
 }

@@ -33,10 +33,11 @@ public final class TrainingRunModel implements RunModel {
 
   private final List<Job> jobs;
   private final TrainingSetup setup;
+  private final List<List<TrainingKind>> ways;
   private final List<FabricNetwork> networks = new ArrayList<>();
   private final Map<Key, Placed> places = new LinkedHashMap<>();
 
-  private record Key(int job, List<Integer> nodes) {}
+  private record Key(int job, int way, List<Integer> nodes) {}
 
   /** A job at a place, and what others were found to add to it. */
   private record Placed(PlacedTraining training, double steps, Map<Placed, Added> addedBy)
@@ -68,7 +69,18 @@ public final class TrainingRunModel implements RunModel {
    * @param streams of the plan, not of a run
    */
   public TrainingRunModel(List<Job> jobs, TrainingSetup setup, RandomStreams streams) {
+    this(jobs, setup, setup.kindOfJob().stream().map(List::of).toList(), streams);
+  }
+
+  /**
+   * A model of jobs that can be run in several ways.
+   *
+   * @param ways of each job
+   */
+  public TrainingRunModel(
+      List<Job> jobs, TrainingSetup setup, List<List<TrainingKind>> ways, RandomStreams streams) {
     this.jobs = jobs;
+    this.ways = ways;
     this.setup = setup;
     int hashes = setup.routing() == FabricNetwork.Routing.ECMP ? HASHES : 1;
     for (int hash = 0; hash < hashes; hash++) {
@@ -85,13 +97,13 @@ public final class TrainingRunModel implements RunModel {
 
   @Override
   public PlacedRun place(int job, int way, int[] nodes) {
-    Key key = new Key(job, Arrays.stream(nodes).boxed().toList());
+    Key key = new Key(job, way, Arrays.stream(nodes).boxed().toList());
     Placed known = places.get(key);
     if (known == null) {
       if (places.size() == KEPT_PLACES) {
         places.clear();
       }
-      TrainingKind kind = setup.kindOfJob().get(job);
+      TrainingKind kind = ways.get(job).get(way);
       PlacedTraining training =
           new PlacedTraining(
               job,

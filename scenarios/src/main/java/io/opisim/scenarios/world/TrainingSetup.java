@@ -24,4 +24,9 @@ public record TrainingSetup(
   public TrainingSetup {
     kindOfJob = List.copyOf(kindOfJob);
   }
+
+  /** The same where jobs are of other kinds. */
+  public TrainingSetup withKinds(List<TrainingKind> kinds) {
+    return new TrainingSetup(fabric, acceleratorsPerNode, state, routing, kinds);
+  }
 }

@@ -145,6 +145,11 @@ public final class OptimizerPolicy implements SchedulingPolicy {
     public Added added(PlacedRun to, PlacedRun by) {
       return all.added(to, by);
     }
+
+    @Override
+    public double[] stepsTogether(List<PlacedRun> running) {
+      return all.stepsTogether(running);
+    }
   }
 
   private static long waitingOf(JointProblem problem) {

@@ -13,9 +13,9 @@ import java.util.List;
  *
  * <p>Models: whenever a job arrives or ends, waiting jobs start in their order where they fit; jobs
  * that run beside each other slow each other down pair by pair, each for the share of time in which
- * the other exchanges, and that share by the slowed-down steps. Ignores: that three jobs on one
- * link cost more or less than the sum of their pairs; preemption. Valid for: comparing plans.
- * Source: {@code docs/models/optimizer.md}.
+ * the other exchanges, and that share by the slowed-down steps, unless the model tells the speed of
+ * all of them at once. Ignores: that three jobs on one link cost more or less than the sum of their
+ * pairs; preemption. Valid for: comparing plans. Source: {@code docs/models/optimizer.md}.
  *
  * <p>One thread at a time: it keeps its arrays from one plan to the next.
  */
@@ -209,6 +209,21 @@ public final class Timeline {
 
   /** How long steps take while these jobs run. */
   private void settleSpeeds() {
+    List<PlacedRun> together = new ArrayList<>(runningCount);
+    for (int i = 0; i < runningCount; i++) {
+      together.add(runs[running[i]]);
+    }
+    double[] steps = problem.model().stepsTogether(together);
+    if (steps == null) {
+      settleByPairs();
+      return;
+    }
+    for (int i = 0; i < runningCount; i++) {
+      step[running[i]] = steps[i];
+    }
+  }
+
+  private void settleByPairs() {
     for (int i = 0; i < runningCount; i++) {
       step[running[i]] = runs[running[i]].stepSeconds();
       exchange[running[i]] = runs[running[i]].exchangeSeconds();
