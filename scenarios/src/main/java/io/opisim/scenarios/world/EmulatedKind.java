@@ -35,6 +35,11 @@ public record EmulatedKind(
    * @param joined records that are read as one
    */
   public record Records(double meanBytes, double deviationBytes, int joined) {
+    /** Standard deviation of the bytes of so many reads over their mean. */
+    double deviationShare(int reads) {
+      return deviationBytes / (meanBytes * StrictMath.sqrt((double) reads * joined));
+    }
+
     /** Mean bytes of a read; the law is cut off as {@link RecordSizes} does it. */
     double meanReadBytes() {
       if (deviationBytes == 0) {

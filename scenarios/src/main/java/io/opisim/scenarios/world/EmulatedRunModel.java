@@ -10,6 +10,7 @@ import io.opisim.models.workload.loader.LoaderWorkers;
 import io.opisim.models.workload.loader.SharedReads;
 import io.opisim.scheduler.PlacedRun;
 import io.opisim.scheduler.RunModel;
+import io.opisim.simcore.random.Normal;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.simcore.sharing.Resource;
 import io.opisim.simcore.sim.Simulation;
@@ -25,7 +26,8 @@ import java.util.TreeMap;
  *
  * <p>Models: the demands that the chain of a run would make ({@link StorageChain#readNeeds}), a
  * read of the mean size; shares by {@link SharedReads}; the first batches of an epoch, which come
- * all at once; streams dealt to polling cores in turn, of which the fullest sets the job's pace.
+ * all at once; streams dealt to polling cores in turn, of which the fullest sets the job's pace;
+ * the largest of the ranks' batches, for which all wait, where streams have a limit of their own.
  * Ignores: sizes of single files, in what order jobs' streams are dealt, noise of ranks but for its
  * mean over a barrier. Valid for: comparing plans. Source: {@code docs/models/optimizer.md}.
  *
@@ -163,7 +165,7 @@ public final class EmulatedRunModel implements RunModel {
             reads,
             size,
             needs.meanDelaySeconds(),
-            needs.aloneSeconds(),
+            needs.aloneSeconds() * slowest(kind, jobs.get(job).gpus()),
             kind.meanStepSeconds(jobs.get(job).gpus()),
             loader.overlap());
     double atOnce = loader.together() ? 1 : loader.readers();
@@ -171,6 +173,18 @@ public final class EmulatedRunModel implements RunModel {
         own,
         (double) kind.plan().stepsPerEpoch() * kind.plan().epochs(),
         atOnce / kind.plan().stepsPerEpoch());
+  }
+
+  /**
+   * The slowest batch of a step over a mean one, where each is read at a rate of its own: all ranks
+   * wait for it. Expectation of the largest of normal sizes by Blom's approximation (1958).
+   */
+  private static double slowest(EmulatedKind kind, int ranks) {
+    if (!kind.plan().barrier() || ranks == 1) {
+      return 1;
+    }
+    double largest = new Normal(0, 1).quantile((ranks - 0.375) / (ranks + 0.25));
+    return 1 + largest * kind.records().deviationShare(kind.plan().readsPerBatch());
   }
 
   private int number(Resource resource) {
