@@ -93,6 +93,7 @@ public final class Timeline {
               job,
               choices.get(job).way(),
               nodesOf[job],
+              choices.get(job).holds(),
               start[job],
               finish[job],
               runs[job].steps() * runs[job].stepSeconds()));
