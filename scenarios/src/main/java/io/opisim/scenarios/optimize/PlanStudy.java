@@ -15,6 +15,7 @@ import io.opisim.scenarios.study.Study;
 import io.opisim.scenarios.world.StuckRunException;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
+import io.opisim.scheduler.optimizer.joint.JobScore;
 import io.opisim.scheduler.optimizer.joint.JointBounds;
 import io.opisim.scheduler.optimizer.joint.JointPlanner;
 import io.opisim.scheduler.optimizer.joint.JointProblem;
@@ -119,6 +120,14 @@ public final class PlanStudy {
     List<Job> jobs = runs.jobs(scenario.seed());
     Schedule plan = outcome.plans().get(0).first();
     PlanTable.write(into, plan, jobs, runs.ways(jobs), runs.cluster());
+    JointProblem problem =
+        PlanProblems.of(runs, jobs, settings.objective(), settings.limits().seed());
+    Map<String, List<JobScore>> scores = new LinkedHashMap<>();
+    scores.put(ScoreTable.BASELINE, JobScore.of(problem, JointPlanner.baseline(problem)));
+    for (PlanResult one : outcome.plans()) {
+      scores.put(one.id(), JobScore.of(problem, one.first()));
+    }
+    ScoreTable.write(into, scores, jobs, runs.ways(jobs));
   }
 
   private double bound(List<Job> jobs) throws IOException {

@@ -17,6 +17,15 @@ public final class JointPlanner {
     return bound(timeline, timeline.schedule(JointStart.best(problem, timeline)));
   }
 
+  /** First come, first served, anywhere, each job in its first way: what others are judged by. */
+  public static Schedule baseline(JointProblem problem) {
+    List<JobChoice> choices = new ArrayList<>();
+    for (int job = 0; job < problem.jobs().size(); job++) {
+      choices.add(new JobChoice(job, Spot.ANYWHERE, true, 0));
+    }
+    return new Timeline(problem).schedule(choices);
+  }
+
   /**
    * The best plans, the best one first; fewer than asked for if searches find the same.
    *
