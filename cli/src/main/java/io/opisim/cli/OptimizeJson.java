@@ -40,7 +40,7 @@ final class OptimizeJson {
       node.put("policy", pair.policy());
       node.put("placement", pair.placement());
       if (!pair.ways().isEmpty()) {
-        node.put("sites", pair.ways());
+        node.put("ways", pair.ways());
       }
       interval(node.putObject("simulated"), pair.simulated().summary().get(outcome.metric()));
       interval(node.putObject("plan_less_pair"), outcome.against(pair).difference());

@@ -102,14 +102,19 @@ final class OptimizeVerb implements Callable<Integer> {
   private List<String> placements;
 
   @Option(
-      names = "--sites",
+      names = "--ways",
       split = ",",
       paramLabel = "ID",
       description = {
-        "Fixed sites of services to compare with, where jobs have a choice: each for all jobs alike,",
-        "in-turn, as-written. Default: all."
+        "Fixed ways to compare with, where jobs have a choice: of sites each one for all jobs alike,",
+        "in-turn, as-written; of layouts as-written, fastest-alone. Default: all."
       })
-  private List<String> sites;
+  private List<String> ways;
+
+  @Option(
+      names = "--layouts",
+      description = "Chooses layouts of training jobs (transformers), too.")
+  private boolean layouts;
 
   @Option(
       names = {"-j", "--jobs"},
@@ -213,7 +218,8 @@ final class OptimizeVerb implements Callable<Integer> {
         chosen("--policies", policies, new ArrayList<>(SchedulerServices.policies().keySet())),
         chosen(
             "--placements", placements, new ArrayList<>(SchedulerServices.placements().keySet())),
-        sites == null ? List.of() : sites,
+        ways == null ? List.of() : ways,
+        layouts,
         threads());
   }
 

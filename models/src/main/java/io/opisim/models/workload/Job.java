@@ -76,6 +76,11 @@ public record Job(
     return new Job(id, group, arrivalNanos, durationNanos, 1, demand, demand);
   }
 
+  /** The same with another run time. */
+  public Job lasting(long nanos) {
+    return new Job(id, group, arrivalNanos, nanos, tasks, demand, lastDemand, speeds);
+  }
+
   /** What task {@code index} (0-based) holds. */
   public TaskDemand demandOf(int index) {
     return index == tasks - 1 ? lastDemand : demand;

@@ -13,6 +13,7 @@ import java.util.List;
  * @param policies ids of the policies to compare with
  * @param placements ids of the placements to compare with
  * @param ways ids of the fixed choices of ways to compare with; none for all
+ * @param layouts whether training jobs may be run in other layouts than the scenario's
  * @param threads runs at a time, at least 1; results do not depend on it
  */
 public record PlanSettings(
@@ -22,6 +23,7 @@ public record PlanSettings(
     List<String> policies,
     List<String> placements,
     List<String> ways,
+    boolean layouts,
     int threads) {
   /** Copies the lists. */
   public PlanSettings {
@@ -40,10 +42,10 @@ public record PlanSettings(
 
   /** All that a result depends on, in words. */
   public String asked() {
-    return metric() + " " + limits + " " + plans + " " + policies + " " + placements + asked(ways);
+    return metric() + " " + limits + " " + plans + " " + policies + " " + placements + more();
   }
 
-  private static String asked(List<String> ways) {
-    return ways.isEmpty() ? "" : " " + ways;
+  private String more() {
+    return (ways.isEmpty() ? "" : " " + ways) + (layouts ? " layouts" : "");
   }
 }

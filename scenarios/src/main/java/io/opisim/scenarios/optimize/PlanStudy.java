@@ -66,7 +66,7 @@ public final class PlanStudy {
     this.scenario = scenario;
     this.settings = settings;
     this.folder = Optional.ofNullable(folder);
-    runs = new SingleRun(inputs, spec);
+    runs = new SingleRun(inputs, spec, settings.layouts());
   }
 
   /**

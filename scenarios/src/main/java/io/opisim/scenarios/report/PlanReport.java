@@ -32,11 +32,11 @@ public final class PlanReport {
     lines.add("");
     boolean ways = !outcome.subjects().isEmpty();
     if (ways) {
-      lines.add("sites: " + String.join(" + ", outcome.subjects()));
+      lines.add("ways: " + String.join(" + ", outcome.subjects()));
     }
     List<String> heads = new ArrayList<>(List.of("policy", "placement"));
     if (ways) {
-      heads.add("sites");
+      heads.add("ways");
     }
     heads.addAll(
         List.of(">" + outcome.metric(), ">above the bound", ">the chosen plan against it"));

@@ -182,6 +182,12 @@ public final class Inputs {
     return training.setup(workload, clusterSpec, jobs);
   }
 
+  /** The layouts of each training job, the scenario's own first. */
+  synchronized List<List<Layouts.Layout>> layouts(
+      WorkloadSpec workload, ClusterSpec clusterSpec, List<Job> jobs) throws IOException {
+    return training.layouts(workload, clusterSpec, jobs);
+  }
+
   /**
    * What the emulated training jobs of a case share, or empty if there are none.
    *

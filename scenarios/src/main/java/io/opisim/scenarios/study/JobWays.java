@@ -5,19 +5,22 @@ import io.opisim.scenarios.world.EmulatedKind;
 import io.opisim.scenarios.world.EmulatedRunModel;
 import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.scenarios.world.EmulatedWays;
+import io.opisim.scenarios.world.TrainingKind;
 import io.opisim.scenarios.world.TrainingRunModel;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scheduler.RunModel;
 import io.opisim.scheduler.optimizer.joint.FixedRuns;
 import io.opisim.simcore.random.RandomStreams;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The ways in which each job of a workload may be run: sites of its services. The first way is the
- * one that the scenario says.
+ * The ways in which each job of a workload may be run: sites of its services, or layouts over its
+ * accelerators. The first way is the one that the scenario says.
  */
 public final class JobWays {
   /** The fixed choice of what the scenario says. */
@@ -26,13 +29,17 @@ public final class JobWays {
   /** The fixed choice that gives jobs all ways in turn. */
   public static final String IN_TURN = "in-turn";
 
+  /** The fixed choice of the layout that is the fastest alone. */
+  public static final String FASTEST_ALONE = "fastest-alone";
+
   private static final double NANOS = 1e-9;
 
   private final List<Job> jobs;
+  private final List<List<String>> labels;
   private final Optional<TrainingSetup> training;
+  private final List<List<TrainingKind>> trainingKinds;
   private final Optional<EmulatedSetup> emulated;
   private final List<List<EmulatedKind>> emulatedKinds;
-  private final List<List<String>> labels;
 
   /**
    * A choice of one way for every job that looks at no job.
@@ -42,20 +49,51 @@ public final class JobWays {
    */
   public record Fixed(String id, int[] wayOfJob) {}
 
-  JobWays(List<Job> jobs, Optional<TrainingSetup> training, Optional<EmulatedSetup> emulated) {
+  private JobWays(
+      List<Job> jobs,
+      List<List<String>> labels,
+      Optional<TrainingSetup> training,
+      List<List<TrainingKind>> trainingKinds,
+      Optional<EmulatedSetup> emulated,
+      List<List<EmulatedKind>> emulatedKinds) {
     this.jobs = jobs;
+    this.labels = labels;
     this.training = training;
+    this.trainingKinds = trainingKinds;
     this.emulated = emulated;
-    emulatedKinds =
+    this.emulatedKinds = emulatedKinds;
+  }
+
+  /** Emulated jobs have services that may be elsewhere, others have no choice. */
+  static JobWays of(
+      List<Job> jobs, Optional<TrainingSetup> training, Optional<EmulatedSetup> emulated) {
+    List<List<EmulatedKind>> kinds =
         emulated
             .map(setup -> setup.kindOfJob().stream().map(EmulatedWays::of).toList())
             .orElse(List.of());
-    labels =
+    List<List<String>> labels =
         emulated.isPresent()
-            ? emulatedKinds.stream()
-                .map(ways -> ways.stream().map(kind -> EmulatedWays.label(kind.storage())).toList())
-                .toList()
+            ? mapped(kinds, kind -> EmulatedWays.label(kind.storage()))
             : jobs.stream().map(job -> List.of("")).toList();
+    List<List<TrainingKind>> own =
+        training.map(setup -> setup.kindOfJob().stream().map(List::of).toList()).orElse(List.of());
+    return new JobWays(jobs, labels, training, own, emulated, kinds);
+  }
+
+  /** Training jobs whose layout is to be chosen. */
+  static JobWays ofLayouts(
+      List<Job> jobs, TrainingSetup training, List<List<Layouts.Layout>> layouts) {
+    return new JobWays(
+        jobs,
+        mapped(layouts, Layouts.Layout::label),
+        Optional.of(training),
+        mapped(layouts, Layouts.Layout::kind),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static <A, B> List<List<B>> mapped(List<List<A>> all, Function<A, B> map) {
+    return all.stream().map(own -> own.stream().map(map).toList()).toList();
   }
 
   /** How many ways a job has. */
@@ -75,9 +113,10 @@ public final class JobWays {
 
   /** What the parts of labels are about: services in their order on the way. */
   public List<String> subjects() {
+    List<String> layout = areSeveral() ? List.of("layout") : List.of();
     return emulated
         .map(setup -> EmulatedWays.movable(setup.kindOfJob().get(0).storage()))
-        .orElse(List.of());
+        .orElse(layout);
   }
 
   /** All jobs as the scenario says. */
@@ -90,6 +129,10 @@ public final class JobWays {
    * scenario says where that is none of these.
    */
   public List<Fixed> fixed() {
+    if (emulated.isEmpty() && areSeveral()) {
+      int[] fastest = IntStream.range(0, jobs.size()).map(this::fastestAlone).toArray();
+      return List.of(new Fixed(AS_WRITTEN, asWritten()), new Fixed(FASTEST_ALONE, fastest));
+    }
     List<String> all = labels.get(0);
     boolean alike = labels.stream().allMatch(own -> own.containsAll(all) && all.containsAll(own));
     if (!alike || all.size() == 1) {
@@ -113,9 +156,33 @@ public final class JobWays {
     return fixed;
   }
 
+  private int fastestAlone(int job) {
+    List<TrainingKind> own = trainingKinds.get(job);
+    int fastest = 0;
+    for (int way = 1; way < own.size(); way++) {
+      fastest = own.get(way).aloneNanos() < own.get(fastest).aloneNanos() ? way : fastest;
+    }
+    return fastest;
+  }
+
   /** The least time that each job can take, in any of its ways. */
   public double[] leastSeconds() {
-    return jobs.stream().mapToDouble(job -> job.durationNanos() * NANOS).toArray();
+    int[] ways = asWritten();
+    for (int job = 0; training.isPresent() && job < ways.length; job++) {
+      ways[job] = fastestAlone(job);
+    }
+    return jobs(ways).stream().mapToDouble(job -> job.durationNanos() * NANOS).toArray();
+  }
+
+  /** The jobs with the run times that are known of them where each is run in a way of its own. */
+  List<Job> jobs(int[] wayOfJob) {
+    if (Arrays.stream(wayOfJob).allMatch(way -> way == 0) || training.isEmpty()) {
+      return jobs;
+    }
+    return IntStream.range(0, jobs.size())
+        .mapToObj(
+            job -> jobs.get(job).lasting(trainingKinds.get(job).get(wayOfJob[job]).aloneNanos()))
+        .toList();
   }
 
   /**
@@ -125,7 +192,7 @@ public final class JobWays {
    */
   public RunModel model(RandomStreams streams) {
     if (training.isPresent()) {
-      return new TrainingRunModel(jobs, training.get(), streams);
+      return new TrainingRunModel(jobs, training.get(), trainingKinds, streams);
     }
     if (emulated.isPresent()) {
       return new EmulatedRunModel(jobs, emulatedKinds, emulated.get());
@@ -133,17 +200,19 @@ public final class JobWays {
     return new FixedRuns(jobs.stream().map(job -> job.durationNanos() * NANOS).toList());
   }
 
-  Optional<TrainingSetup> training() {
-    return training;
+  /** What training jobs share where each is run in a way of its own. */
+  Optional<TrainingSetup> training(int[] wayOfJob) {
+    return training.map(setup -> setup.withKinds(chosen(trainingKinds, wayOfJob)));
   }
 
   /** What emulated jobs share where each is run in a way of its own. */
   Optional<EmulatedSetup> emulated(int[] wayOfJob) {
-    return emulated.map(
-        setup ->
-            setup.withKinds(
-                IntStream.range(0, jobs.size())
-                    .mapToObj(job -> emulatedKinds.get(job).get(wayOfJob[job]))
-                    .toList()));
+    return emulated.map(setup -> setup.withKinds(chosen(emulatedKinds, wayOfJob)));
+  }
+
+  private static <K> List<K> chosen(List<List<K>> kinds, int[] wayOfJob) {
+    return IntStream.range(0, wayOfJob.length)
+        .mapToObj(job -> kinds.get(job).get(wayOfJob[job]))
+        .toList();
   }
 }

@@ -13,6 +13,7 @@ import io.opisim.scenarios.world.RunOutcome;
 import io.opisim.scenarios.world.RunRecorder;
 import io.opisim.scenarios.world.TimedJobs;
 import io.opisim.scenarios.world.TrainingRun;
+import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scenarios.world.World;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
@@ -32,12 +33,23 @@ import java.util.Optional;
 public final class SingleRun {
   private final Inputs inputs;
   private final CaseSpec spec;
+  private final boolean layouts;
   private final Map<List<Job>, JobWays> ways = new LinkedHashMap<>();
 
-  /** Runs of a case. */
+  /** Runs of a case whose training jobs keep their layouts. */
   public SingleRun(Inputs inputs, CaseSpec spec) {
+    this(inputs, spec, false);
+  }
+
+  /**
+   * Runs of a case.
+   *
+   * @param layouts whether other layouts of training jobs are among their ways
+   */
+  public SingleRun(Inputs inputs, CaseSpec spec, boolean layouts) {
     this.inputs = inputs;
     this.spec = spec;
+    this.layouts = layouts;
   }
 
   /** The cluster. */
@@ -54,11 +66,12 @@ public final class SingleRun {
   public synchronized JobWays ways(List<Job> jobs) throws IOException {
     JobWays known = ways.get(jobs);
     if (known == null) {
+      Optional<TrainingSetup> training = inputs.training(spec.workload(), spec.cluster(), jobs);
       known =
-          new JobWays(
-              jobs,
-              inputs.training(spec.workload(), spec.cluster(), jobs),
-              inputs.emulated(spec, jobs));
+          layouts && training.isPresent()
+              ? JobWays.ofLayouts(
+                  jobs, training.get(), inputs.layouts(spec.workload(), spec.cluster(), jobs))
+              : JobWays.of(jobs, training, inputs.emulated(spec, jobs));
       ways.put(jobs, known);
     }
     return known;
@@ -72,7 +85,8 @@ public final class SingleRun {
   public SchedulingPolicy policy(String id, long seed, int[] wayOfJob) throws IOException {
     List<Job> jobs = jobs(seed);
     JobWays all = ways(jobs);
-    return Policies.of(id, spec.scheduling(), jobs, all.training(), all.emulated(wayOfJob));
+    return Policies.of(
+        id, spec.scheduling(), all.jobs(wayOfJob), all.training(wayOfJob), all.emulated(wayOfJob));
   }
 
   /**
@@ -90,10 +104,10 @@ public final class SingleRun {
       int[] wayOfJob,
       Optional<Path> folder)
       throws IOException {
-    List<Job> jobs = jobs(seed);
-    JobWays all = ways(jobs);
+    JobWays all = ways(jobs(seed));
+    List<Job> jobs = all.jobs(wayOfJob);
     Optional<TrainingRun> training =
-        all.training()
+        all.training(wayOfJob)
             .map(setup -> new TrainingRun(jobs, setup, new RandomStreams(seed), false, false));
     Optional<EmulatedRun> emulated =
         all.emulated(wayOfJob).map(setup -> new EmulatedRun(jobs, setup, new RandomStreams(seed)));
