@@ -79,7 +79,7 @@ final class CheckVerb implements Callable<Integer> {
     for (Case one : scenario.cases()) {
       CaseSpec spec = one.spec();
       List<Job> jobs = inputs.jobs(spec.workload(), spec.cluster(), scenario.seed());
-      inputs.training(spec.workload(), spec.cluster(), jobs);
+      inputs.training(spec, jobs);
     }
     console.leftOut(inputs.leftOut());
     return scenario;

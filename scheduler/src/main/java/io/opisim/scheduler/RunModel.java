@@ -16,11 +16,12 @@ public interface RunModel {
   Added added(PlacedRun to, PlacedRun by);
 
   /**
-   * Time of a step of each of the jobs that run beside each other, where pairs do not tell it; null
-   * if they do.
+   * Time of a step of each of the jobs that run beside each other.
+   *
+   * @param byPairs what it is by what each adds to each other
    */
-  default double[] stepsTogether(List<PlacedRun> running) {
-    return null;
+  default double[] stepsTogether(List<PlacedRun> running, double[] byPairs) {
+    return byPairs;
   }
 
   /**

@@ -5,6 +5,7 @@ import io.opisim.simcore.sharing.Resource;
 import io.opisim.simcore.sim.Simulation;
 import io.opisim.simcore.sim.Timer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,12 +13,13 @@ import java.util.TreeMap;
 /**
  * Which links made which jobs slower than they are alone, and who was on those links meanwhile.
  *
- * <p>Models: of every exchange the channel that ended last; while a link binds it, the time that
- * its bytes take beyond what they take alone is lost on that link, whoever fills it. Other jobs
- * with bytes on the link at that time are named. Ignores: what the next channel would have lost had
- * the last one been faster; waiting that a late exchange causes later on; that computation may hide
- * some of the loss. Valid for: links that are shared or simply too few. Source: the definition of
- * the bottleneck in max-min fairness (Bertsekas and Gallager, "Data Networks", section 6.5.2).
+ * <p>Models: of every exchange the channel that ended last, and of the input of every step the read
+ * that did; while a link binds it, the time that its bytes take beyond what they take alone is lost
+ * on that link, whoever fills it. Other jobs with bytes on the link at that time are named.
+ * Ignores: what the next channel would have lost had the last one been faster; waiting that a late
+ * exchange causes later on; that computation may hide some of the loss. Valid for: links that are
+ * shared or simply too few. Source: the definition of the bottleneck in max-min fairness (Bertsekas
+ * and Gallager, "Data Networks", section 6.5.2).
  *
  * <p>It looks at all running channels after every instant in which one began or ended, so it costs
  * time in proportion to their number; a run that is not asked for it has none.
@@ -62,11 +64,12 @@ public final class ContentionBook {
     private long sinceNanos;
     private long remaining;
 
-    private Channel(int job, Activity activity, int[] links, double nanosPerByte) {
+    private Channel(
+        int job, Activity activity, int[] links, Resource[] resources, double nanosPerByte) {
       this.job = job;
       this.activity = activity;
       this.links = links;
-      resources = activity.demands().resources();
+      this.resources = resources;
       this.nanosPerByte = nanosPerByte;
     }
 
@@ -166,7 +169,19 @@ public final class ContentionBook {
    * @param capBytesPerSecond its rate alone
    */
   Channel channel(int job, Activity activity, int[] links, double capBytesPerSecond) {
-    return new Channel(job, activity, links, 1e9 / capBytesPerSecond);
+    Resource[] resources = activity.demands().resources();
+    return new Channel(job, activity, links, resources, 1e9 / capBytesPerSecond);
+  }
+
+  /** The same of an activity that needs other things beside links, such as a read. */
+  Channel channel(int job, Activity activity, FabricNetwork network) {
+    Resource[] resources =
+        Arrays.stream(activity.demands().resources())
+            .filter(resource -> network.linkOf(resource) >= 0)
+            .toArray(Resource[]::new);
+    int[] links = Arrays.stream(resources).mapToInt(network::linkOf).toArray();
+    double nanosPerByte = 1e9 / activity.demands().alonePerSecond();
+    return new Channel(job, activity, links, resources, nanosPerByte);
   }
 
   private void lookAfterThisInstant() {

@@ -6,6 +6,8 @@ import io.opisim.models.topology.fabric.Route;
 import io.opisim.models.topology.fabric.Router;
 import io.opisim.simcore.sharing.ActivityPool;
 import io.opisim.simcore.sharing.Resource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,7 @@ public final class FabricNetwork {
   private final Router router;
   private final Routing routing;
   private final Resource[] ofLink;
+  private final Map<Resource, Integer> links = new LinkedHashMap<>();
   private Optional<ContentionBook> contention = Optional.empty();
 
   /**
@@ -101,8 +104,14 @@ public final class FabricNetwork {
   public Resource resource(int link) {
     if (ofLink[link] == null) {
       ofLink[link] = pool.resource(fabric.linkName(link), state.rateBytesPerSecond(fabric, link));
+      links.put(ofLink[link], link);
     }
     return ofLink[link];
+  }
+
+  /** The link that a resource of the pool is, or -1 if it is something else. */
+  public int linkOf(Resource resource) {
+    return links.getOrDefault(resource, -1);
   }
 
   /** Shows every link that a flow was laid over, used yet or not. */

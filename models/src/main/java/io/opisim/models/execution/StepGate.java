@@ -13,4 +13,9 @@ public interface StepGate {
    * @param step 0-based
    */
   void await(int job, long step, Runnable pass);
+
+  /** How long before the gate opened last a rank could have gone on by itself; 0 for the last. */
+  default long lagNanos(int rank) {
+    return 0;
+  }
 }

@@ -202,7 +202,7 @@ public final class TrainingExecution {
     long slowest = 0;
     for (int rank = 0; rank < drawnNanos.length; rank++) {
       drawnNanos[rank] = noise.nextNanos();
-      slowest = Math.max(slowest, drawnNanos[rank]);
+      slowest = Math.max(slowest, drawnNanos[rank] - input.lagNanos(rank));
     }
     return slowest;
   }

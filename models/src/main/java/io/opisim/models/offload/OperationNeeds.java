@@ -24,6 +24,7 @@ public final class OperationNeeds {
   private double delaySeconds;
   private double onceSeconds;
   private double leastSeconds;
+  private double share = 1;
 
   /** Adds an amount of a resource, in the unit of its capacity; 0 adds nothing. */
   public void use(Resource resource, double amount) {
@@ -53,6 +54,13 @@ public final class OperationNeeds {
   /** The bytes cannot pass in less than this, whatever is free; the longest of several holds. */
   public void atLeast(double seconds) {
     leastSeconds = Math.max(leastSeconds, seconds);
+  }
+
+  /**
+   * What the operation gets at a full resource against others that have 1 unless told otherwise.
+   */
+  public void share(double newShare) {
+    share = newShare;
   }
 
   /** Has somebody told when such an operation begins to move bytes and when it has. */
@@ -108,6 +116,9 @@ public final class OperationNeeds {
     Demands demands = Demands.on();
     for (Map.Entry<Resource, Double> entry : amounts.entrySet()) {
       demands = demands.and(entry.getKey(), entry.getValue() / bytes);
+    }
+    if (share != 1) {
+      demands = demands.withShare(share);
     }
     if (leastSeconds > 0) {
       demands = demands.withCap(bytes / leastSeconds);

@@ -174,6 +174,9 @@ public final class StorageChain implements KeyedStorage {
       watcher.begins(operation.path.direction);
     }
     operation.activity.start(operation.bytes);
+    if (operation.done instanceof MovesHandler told) {
+      told.moves(operation.subject, operation.activity, operation.bytes);
+    }
   }
 
   private void moved(int number) {

@@ -13,6 +13,7 @@ import io.opisim.models.offload.SiteResources;
 import io.opisim.models.offload.SiteSpec;
 import io.opisim.models.offload.recipe.IpdkRecipes;
 import io.opisim.models.storage.backend.FabricStage;
+import io.opisim.models.storage.backend.FabricWay;
 import io.opisim.models.storage.backend.NullBackEnd;
 import io.opisim.models.storage.backend.SystemSpec;
 import io.opisim.models.storage.backend.TwoPointLaw;
@@ -169,7 +170,18 @@ class BackEndTest {
     int[] servers = {2, 3, 4};
     run.stages(
         new ObjectClient("b", 1 << 30, 1, Descriptions.FREE, ClientSite.shared(host)),
-        new FabricStage(fabric, router, links, clients, servers, 0.8),
+        new FabricStage(
+            new FabricWay(
+                fabric,
+                (from, to, flow) -> router.spread(from, to).orThrow(),
+                link -> links[link],
+                clients,
+                new int[2][0],
+                servers),
+            Optional.empty(),
+            Optional.empty(),
+            0.8,
+            0),
         new NullBackEnd("n"));
     run.reads(0, 0, 800_000_000, 1);
     run.reads(1, 0, 800_000_000, 1);

@@ -77,7 +77,7 @@ public final class StorageReport {
         runFolder,
         ResultTable.RESOURCES,
         row -> {
-          String name = row.getField("resource").replaceAll("(client|queue)-[0-9]+", "$1-*");
+          String name = together(row.getField("resource"));
           uses.computeIfAbsent(name, Use::new).add(row);
         });
     List<Use> busiest = new ArrayList<>(uses.values());
@@ -102,6 +102,13 @@ public final class StorageReport {
     }
     lines.addAll(table.lines());
     return lines;
+  }
+
+  /** Equal parts of nodes, targets and fabrics count together. */
+  private static String together(String resource) {
+    return resource.contains(" -> ")
+        ? "links " + resource.replaceAll(" #[0-9]+", "").replaceAll("[0-9]+(-[0-9]+)*", "*")
+        : resource.replaceAll("(client|queue)-[0-9]+", "$1-*");
   }
 
   private static String binding(Use first, RunResult run) {

@@ -54,6 +54,24 @@ public final class SummaryReport {
   private static final List<String> STORAGE_COMPARED =
       List.of("accelerators_sustained", "jct_mean_s", "samples_per_s", "power_w", "cost_usd");
 
+  /** Where training jobs read over the fabric that they share. */
+  private static final List<String> MIXED_COLUMNS =
+      List.of(
+          "jct_mean_s",
+          "queue_wait_mean_s",
+          "makespan_s",
+          "step_mean_s",
+          "exposed_collective_ratio",
+          "data_stall_ratio",
+          "run_slowdown_mean_ratio",
+          "read_bytes_per_s",
+          "host_cores_busy",
+          "host_cores_freed",
+          "dpu_power_w");
+
+  private static final List<String> MIXED_COMPARED =
+      List.of("jct_mean_s", "makespan_s", "step_mean_s", "read_bytes_per_s", "host_cores_busy");
+
   private SummaryReport() {}
 
   /** The lines. */
@@ -96,11 +114,19 @@ public final class SummaryReport {
   }
 
   private static boolean read(List<CaseResult> cases) {
-    return cases.stream().anyMatch(one -> one.runs().get(0).metrics().containsKey("au_ratio"));
+    return cases.stream()
+        .anyMatch(one -> one.runs().get(0).metrics().containsKey("data_stall_ratio"));
+  }
+
+  private static boolean mixed(List<CaseResult> cases) {
+    return read(cases) && train(cases);
   }
 
   private static List<String> columns(List<CaseResult> cases) {
-    return read(cases) ? known(STORAGE_COLUMNS, cases) : train(cases) ? TRAINING_COLUMNS : COLUMNS;
+    if (read(cases)) {
+      return known(mixed(cases) ? MIXED_COLUMNS : STORAGE_COLUMNS, cases);
+    }
+    return train(cases) ? TRAINING_COLUMNS : COLUMNS;
   }
 
   /** Those that a case has; a single job's completion time tells no more than its samples/s. */
@@ -153,7 +179,7 @@ public final class SummaryReport {
   static TextTable differences(List<CaseResult> others, CaseResult baseline) {
     List<String> metrics =
         read(others)
-            ? known(STORAGE_COMPARED, others)
+            ? known(mixed(others) ? MIXED_COMPARED : STORAGE_COMPARED, others)
             : train(others) ? TRAINING_COMPARED : COMPARED;
     List<String> headers = new ArrayList<>(List.of("case"));
     metrics.forEach(metric -> headers.add(">" + metric));

@@ -1,10 +1,5 @@
 package io.opisim.scenarios.result;
 
-import io.opisim.models.offload.PlacedService;
-import io.opisim.models.offload.ServiceTime;
-import io.opisim.models.offload.SiteSpec;
-import io.opisim.models.storage.StageBooks;
-import io.opisim.models.storage.build.FrontEndSpec;
 import io.opisim.models.workload.loader.ReadBooks;
 import io.opisim.scenarios.world.EmulatedRun;
 import io.opisim.scenarios.world.EmulatedRun.Volume;
@@ -68,19 +63,7 @@ public final class EmulatedTables {
     try (TableWriter table = new TableWriter(folder, ResultTable.VOLUMES, 0)) {
       int way = 0;
       for (Volume volume : run.volumes()) {
-        for (StageBooks stage : volume.chain().report().stages()) {
-          table
-              .put(volume.description().name())
-              .put(way)
-              .put(stage.stage())
-              .put(stage.operations())
-              .put(stage.below() + stage.answered())
-              .put(stage.above())
-              .put(stage.gained())
-              .put(stage.dropped())
-              .put(stage.gained() + stage.dropped() > 0 ? stage.reason() : "");
-          table.endRow();
-        }
+        new StorageRows(table, volume.description(), volume.chain(), way).stages();
         way++;
       }
       for (int job = 0; job < outcome.jobs().size(); job++) {
@@ -122,77 +105,13 @@ public final class EmulatedTables {
     try (TableWriter table = new TableWriter(folder, ResultTable.OFFLOADS, 0)) {
       long way = 0;
       for (Volume volume : run.volumes()) {
-        for (PlacedService service : volume.description().services()) {
-          writeService(table, way, volume, service);
-        }
+        new StorageRows(table, volume.description(), volume.chain(), way).services(seconds);
         way++;
       }
     }
   }
 
-  private void writeService(TableWriter table, long way, Volume volume, PlacedService service) {
-    StageBooks books = books(volume, service);
-    long bytes = Math.max(books.above(), books.below());
-    double size = books.operations() == 0 ? 0 : (double) bytes / books.operations();
-    double command = Math.min(size, commandBytes(volume.description().frontEnd()));
-    boolean each = service.service().perCommand();
-    double operations = each && command > 0 ? bytes / command : books.operations();
-    SiteSpec site = volume.description().site(service.site()).orElseThrow();
-    double cores = site.coreSeconds(service.cost(), operations, bytes) / seconds;
-    boolean client = service.site().name().equals("HOST");
-    boolean dpu = service.site().name().endsWith("DPU");
-    boolean engine = site.engineFor(service.cost()).isPresent();
-    table
-        .put(volume.description().name())
-        .put(way)
-        .put(service.service().id())
-        .put(service.variant())
-        .put(word(service.site().name()))
-        .put(bytes / seconds)
-        .put(operations / seconds)
-        .put(ServiceTime.of(service.cost(), site, each ? command : size).latencySeconds())
-        .put(client ? cores : 0)
-        .put(dpu ? cores : 0)
-        .put(client || dpu ? 0 : cores)
-        .put(engine ? word(service.cost().engine().orElseThrow().name()) : "")
-        .put(engine ? bytes / seconds / engineRate(site, service, volume) : 0)
-        .put(bytes * site.memoryPasses(service.cost()) / seconds);
-    table.endRow();
-  }
-
-  /** What the engines of all such places together take in. */
-  private static double engineRate(SiteSpec site, PlacedService service, Volume volume) {
-    int places =
-        switch (service.site()) {
-          case HOST, DPU -> volume.description().clients().hosts();
-          case STORAGE, STORAGE_DPU -> volume.description().servers().orElseThrow().servers();
-          case SWITCH -> 1;
-        };
-    return site.engineFor(service.cost()).orElseThrow().bytesPerSecond() * places;
-  }
-
-  private static StageBooks books(Volume volume, PlacedService service) {
-    List<StageBooks> stages = volume.chain().report().stages();
-    return stages.stream()
-        .filter(stage -> stage.stage().equals(service.toString()))
-        .findFirst()
-        // A polled target is called by its volume.
-        .or(() -> stages.stream().filter(stage -> stage.stage().startsWith("target ")).findFirst())
-        .orElseThrow();
-  }
-
-  private static double commandBytes(FrontEndSpec frontEnd) {
-    if (frontEnd instanceof FrontEndSpec.Nvme nvme) {
-      return nvme.transferBytes();
-    } else if (frontEnd instanceof FrontEndSpec.VirtioBlk virtio) {
-      return virtio.transferBytes();
-    } else if (frontEnd instanceof FrontEndSpec.Files files) {
-      return files.transferBytes();
-    }
-    return ((FrontEndSpec.Objects) frontEnd).rangeBytes();
-  }
-
-  private static String word(String constant) {
+  static String word(String constant) {
     return constant.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

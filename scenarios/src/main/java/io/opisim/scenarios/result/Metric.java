@@ -145,6 +145,8 @@ public record Metric(String name, String unit, String meaning, String formula, B
       }
     }
     training.ifPresent(run -> TrainingMetrics.put(values, outcome, run));
+    training.ifPresent(
+        run -> run.storage().ifPresent(storage -> InputMetrics.put(values, outcome, run, storage)));
     return Collections.unmodifiableMap(values);
   }
 

@@ -1,9 +1,11 @@
 package io.opisim.scenarios.result;
 
+import io.opisim.models.offload.SharedResources;
 import io.opisim.models.offload.Site;
 import io.opisim.models.offload.SiteSpec;
 import io.opisim.models.storage.build.StorageDescription;
 import io.opisim.scenarios.world.EmulatedRun;
+import io.opisim.scenarios.world.FabricStorage;
 import io.opisim.simcore.sharing.Resource;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +32,19 @@ final class ResourceFigures {
 
   /** Of a run that is over and lasted so long. */
   ResourceFigures(EmulatedRun run, double seconds) {
+    this(run.volumes().iterator().next().description(), run.resources(), seconds);
+  }
+
+  /** The same of training jobs that read over a fabric. */
+  ResourceFigures(FabricStorage storage, double seconds) {
+    this(storage.volumes().iterator().next().description(), storage.resources(), seconds);
+  }
+
+  private ResourceFigures(
+      StorageDescription description, SharedResources resources, double seconds) {
     this.seconds = seconds;
-    description = run.volumes().iterator().next().description();
-    for (Resource resource : run.resources().all()) {
+    this.description = description;
+    for (Resource resource : resources.all()) {
       add(resource);
     }
   }

@@ -16,7 +16,13 @@ public final class TrainingTables {
   /** The tables it writes. */
   public static final List<ResultTable> TABLES =
       List.of(
-          ResultTable.LINKS, ResultTable.STEPS, ResultTable.ATTRIBUTION, ResultTable.CONTENTION);
+          ResultTable.LINKS,
+          ResultTable.STEPS,
+          ResultTable.ATTRIBUTION,
+          ResultTable.CONTENTION,
+          ResultTable.VOLUMES,
+          ResultTable.OFFLOADS,
+          ResultTable.RESOURCES);
 
   private static final double NANOS = 1e9;
 
@@ -40,7 +46,23 @@ public final class TrainingTables {
       case STEPS -> writeSteps();
       case ATTRIBUTION -> writeAttribution();
       case CONTENTION -> writeContention();
+      case VOLUMES, OFFLOADS, RESOURCES -> writeInput(table);
       default -> throw new IllegalArgumentException(table.id() + " is none of these tables");
+    }
+  }
+
+  /** Of jobs that read; others have none of these tables. */
+  private void writeInput(ResultTable table) throws IOException {
+    if (training.storage().isEmpty()) {
+      return;
+    }
+    InputTables tables = new InputTables(folder, outcome, training, training.storage().get());
+    if (table == ResultTable.VOLUMES) {
+      tables.writeVolumes();
+    } else if (table == ResultTable.OFFLOADS) {
+      tables.writeOffloads();
+    } else {
+      tables.writeResources();
     }
   }
 

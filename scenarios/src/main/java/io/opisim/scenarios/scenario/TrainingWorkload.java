@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param collectiveProfile measured system whose collectives these are, or empty for the links'
  *     rates
  * @param straggler noise of ranks, or empty for none
+ * @param input what its steps read, or empty for nothing
  * @param ignoreMemory whether a plan that does not fit is run all the same
  */
 @ExactlyOneOf({"transformer", "measured"})
@@ -73,6 +74,12 @@ public record TrainingWorkload(
         Optional<StragglerSpec> straggler,
     @Key(
             value =
+                "What its steps read from cluster.storage, over the links of cluster.fabric;"
+                    + " nothing if absent.",
+            example = "{sample_size: 150 kB, prefetch: 2}")
+        Optional<InputSpec> input,
+    @Key(
+            value =
                 "Runs a plan that does not fit the accelerators' memory, which is refused else.",
             example = "true",
             byDefault = "false")
@@ -94,6 +101,7 @@ public record TrainingWorkload(
         trainingProfile,
         collectiveProfile,
         straggler,
+        input,
         ignoreMemory);
   }
 

@@ -148,7 +148,15 @@ final class EmulatedInputs {
             : Optional.empty();
     StorageProtocol protocol = StorageDescriptions.protocol(cluster.storage().get(), system);
     StorageDescription way =
-        new PlacedServices(spec.services(), job, path, protocol, bare, system.isPresent(), offloads)
+        new PlacedServices(
+                spec.services(),
+                job.serviceSite(),
+                job.serviceSites(),
+                path,
+                protocol,
+                bare,
+                system.isPresent(),
+                offloads)
             .onTheWay();
     int gpus = nodes(cluster) * shape.gpus().value();
     EmulatedKind kind;

@@ -18,6 +18,7 @@ import io.opisim.scenarios.scenario.FabricKind;
 import io.opisim.scenarios.scenario.FabricSpec;
 import io.opisim.scenarios.scenario.NodeGroup;
 import io.opisim.scenarios.scenario.Problem;
+import io.opisim.scenarios.scenario.StoragePlace;
 import io.opisim.scenarios.scenario.io.ProblemPlaces;
 import io.opisim.simcore.units.DataRate;
 import java.util.ArrayList;
@@ -39,8 +40,11 @@ final class FabricPlans {
   private final AcceleratorProfile accelerator;
   private final DataRate nicRate;
   private final LinkSpec link;
+  private final int storagePorts;
+  private final StoragePlace storagePlace;
 
-  private FabricPlans(ClusterSpec cluster, NodeShape shape, AcceleratorProfile accelerator) {
+  private FabricPlans(
+      ClusterSpec cluster, NodeShape shape, AcceleratorProfile accelerator, int storagePorts) {
     spec = cluster.fabric().orElseThrow();
     nodes = cluster.nodes().stream().mapToInt(NodeGroup::count).sum();
     nodesPerRack = cluster.nodesPerRack().orElse(nodes);
@@ -49,6 +53,9 @@ final class FabricPlans {
     this.shape = shape;
     this.accelerator = accelerator;
     link = new LinkSpec(spec.linkRate().orElse(nicRate), spec.linkLatency());
+    this.storagePorts = storagePorts;
+    storagePlace =
+        cluster.storage().map(all -> all.network().place()).orElse(StoragePlace.OWN_RACKS);
   }
 
   /**
@@ -58,13 +65,20 @@ final class FabricPlans {
    */
   static NodesOnFabric of(ClusterSpec cluster, NodeShape shape, AcceleratorProfile accelerator)
       throws InputException {
+    return of(cluster, shape, accelerator, 0);
+  }
+
+  /** The same with so many ports of storage servers, which are its first storage targets. */
+  static NodesOnFabric of(
+      ClusterSpec cluster, NodeShape shape, AcceleratorProfile accelerator, int storagePorts)
+      throws InputException {
     if (shape.nics().isEmpty() || shape.nicRate().isEmpty()) {
       throw problem(
           "cluster.nodes[0].shape",
           "nodes of shape " + shape.node() + " have no NICs to put on a fabric",
           "take a shape with nics and nic_rate");
     }
-    FabricPlans plans = new FabricPlans(cluster, shape, accelerator);
+    FabricPlans plans = new FabricPlans(cluster, shape, accelerator, storagePorts);
     try {
       return new NodesOnFabric(plans.nodes, plans.interior(), plans.outer());
     } catch (IllegalArgumentException | ArithmeticException unfit) {
@@ -94,7 +108,7 @@ final class FabricPlans {
   }
 
   private FabricPlan outer() throws InputException {
-    int ports = Math.multiplyExact(nodes, nics);
+    int ports = Math.addExact(Math.multiplyExact(nodes, nics), storagePorts);
     return switch (spec.kind()) {
       case STAR -> new Star(ports, link);
       case FAT_TREE -> FatTree.holding(ports, link);
@@ -109,14 +123,33 @@ final class FabricPlans {
     return (nodes - 1) / nodesPerRack + 1;
   }
 
+  private StorageRacks storage(int portsPerRow) {
+    return new StorageRacks(
+        storagePorts, storagePlace, racks(), nodes * nics, nodesPerRack * nics, portsPerRow);
+  }
+
+  /** Uplinks are those of a rack of nodes, with or without storage. */
   private FabricPlan leafSpine() {
     int below = Math.multiplyExact(nodesPerRack, nics);
+    if (storagePorts > 0) {
+      StorageRacks all = storage(1);
+      int spines = spines(below);
+      LinkSpec uplink = link.times(below / (spec.oversubscription() * spines));
+      return all.seat(new LeafSpine(all.racksInAll(), all.seatsPerRack(), spines, 1, link, uplink));
+    }
     return LeafSpine.oversubscribed(racks(), below, spines(below), link, spec.oversubscription());
   }
 
   private FabricPlan railOptimised() {
     int spines = spines(nodesPerRack);
     double factor = nodesPerRack / (spec.oversubscription() * spines);
+    if (storagePorts > 0) {
+      StorageRacks all = storage(nics);
+      int perGroup = all.seatsPerRack() / nics;
+      return all.seat(
+          new RailOptimised(
+              all.racksInAll() * perGroup, nics, perGroup, spines, 1, link, link.times(factor)));
+    }
     return new RailOptimised(nodes, nics, nodesPerRack, spines, 1, link, link.times(factor));
   }
 

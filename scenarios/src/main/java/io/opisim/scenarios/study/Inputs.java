@@ -172,14 +172,14 @@ public final class Inputs {
   }
 
   /**
-   * What the training jobs of a workload share, or empty if they share nothing or are none.
+   * What the training jobs of a case share, or empty if they share nothing or are none.
    *
    * @param jobs as {@link #jobs} gives them
    * @throws InputException if they, or the fabric, cannot be built as described
    */
-  public synchronized Optional<TrainingSetup> training(
-      WorkloadSpec workload, ClusterSpec clusterSpec, List<Job> jobs) throws IOException {
-    return training.setup(workload, clusterSpec, jobs);
+  public synchronized Optional<TrainingSetup> training(CaseSpec spec, List<Job> jobs)
+      throws IOException {
+    return training.setup(spec, jobs);
   }
 
   /** The layouts of each training job, the scenario's own first. */

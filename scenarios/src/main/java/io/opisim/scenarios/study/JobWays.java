@@ -35,6 +35,7 @@ public final class JobWays {
   private static final double NANOS = 1e-9;
 
   private final List<Job> jobs;
+  private final boolean ofLayouts;
   private final List<List<String>> labels;
   private final Optional<TrainingSetup> training;
   private final List<List<TrainingKind>> trainingKinds;
@@ -51,12 +52,14 @@ public final class JobWays {
 
   private JobWays(
       List<Job> jobs,
+      boolean ofLayouts,
       List<List<String>> labels,
       Optional<TrainingSetup> training,
       List<List<TrainingKind>> trainingKinds,
       Optional<EmulatedSetup> emulated,
       List<List<EmulatedKind>> emulatedKinds) {
     this.jobs = jobs;
+    this.ofLayouts = ofLayouts;
     this.labels = labels;
     this.training = training;
     this.trainingKinds = trainingKinds;
@@ -71,13 +74,17 @@ public final class JobWays {
         emulated
             .map(setup -> setup.kindOfJob().stream().map(EmulatedWays::of).toList())
             .orElse(List.of());
+    List<List<TrainingKind>> own =
+        training
+            .map(setup -> setup.kindOfJob().stream().map(EmulatedWays::of).toList())
+            .orElse(List.of());
     List<List<String>> labels =
         emulated.isPresent()
             ? mapped(kinds, kind -> EmulatedWays.label(kind.storage()))
-            : jobs.stream().map(job -> List.of("")).toList();
-    List<List<TrainingKind>> own =
-        training.map(setup -> setup.kindOfJob().stream().map(List::of).toList()).orElse(List.of());
-    return new JobWays(jobs, labels, training, own, emulated, kinds);
+            : training.isPresent()
+                ? mapped(own, EmulatedWays::label)
+                : jobs.stream().map(job -> List.of("")).toList();
+    return new JobWays(jobs, false, labels, training, own, emulated, kinds);
   }
 
   /** Training jobs whose layout is to be chosen. */
@@ -85,11 +92,25 @@ public final class JobWays {
       List<Job> jobs, TrainingSetup training, List<List<Layouts.Layout>> layouts) {
     return new JobWays(
         jobs,
+        true,
         mapped(layouts, Layouts.Layout::label),
         Optional.of(training),
-        mapped(layouts, Layouts.Layout::kind),
+        kinds(layouts, training),
         Optional.empty(),
         List.of());
+  }
+
+  private static List<List<TrainingKind>> kinds(
+      List<List<Layouts.Layout>> layouts, TrainingSetup training) {
+    return IntStream.range(0, layouts.size())
+        .mapToObj(
+            job -> {
+              Optional<TrainingKind.StepInput> input = training.kindOfJob().get(job).input();
+              return layouts.get(job).stream()
+                  .map(one -> input.map(one.kind()::reading).orElse(one.kind()))
+                  .toList();
+            })
+        .toList();
   }
 
   private static <A, B> List<List<B>> mapped(List<List<A>> all, Function<A, B> map) {
@@ -113,10 +134,16 @@ public final class JobWays {
 
   /** What the parts of labels are about: services in their order on the way. */
   public List<String> subjects() {
-    List<String> layout = areSeveral() ? List.of("layout") : List.of();
-    return emulated
-        .map(setup -> EmulatedWays.movable(setup.kindOfJob().get(0).storage()))
-        .orElse(layout);
+    if (!areSeveral()) {
+      return List.of();
+    }
+    if (ofLayouts) {
+      return List.of("layout");
+    }
+    return EmulatedWays.movable(
+        emulated
+            .map(setup -> setup.kindOfJob().get(0).storage())
+            .orElseGet(() -> trainingKinds.get(0).get(0).input().orElseThrow().storage()));
   }
 
   /** All jobs as the scenario says. */
@@ -129,7 +156,7 @@ public final class JobWays {
    * scenario says where that is none of these.
    */
   public List<Fixed> fixed() {
-    if (emulated.isEmpty() && areSeveral()) {
+    if (ofLayouts && areSeveral()) {
       int[] fastest = IntStream.range(0, jobs.size()).map(this::fastestAlone).toArray();
       return List.of(new Fixed(AS_WRITTEN, asWritten()), new Fixed(FASTEST_ALONE, fastest));
     }

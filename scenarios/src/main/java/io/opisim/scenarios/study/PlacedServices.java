@@ -5,7 +5,6 @@ import io.opisim.models.offload.PlacedService;
 import io.opisim.models.offload.Site;
 import io.opisim.models.storage.build.BackEndSpec;
 import io.opisim.models.storage.build.StorageDescription;
-import io.opisim.scenarios.scenario.EmulatedTraining;
 import io.opisim.scenarios.scenario.ServiceSite;
 import io.opisim.scenarios.scenario.ServiceSpec;
 import io.opisim.scenarios.scenario.ServicesSpec;
@@ -25,7 +24,8 @@ final class PlacedServices {
   private static final String BLOCKS = "block-device";
 
   private final ServicesSpec spec;
-  private final EmulatedTraining job;
+  private final Optional<Site> jobSite;
+  private final List<ServiceSite> jobSites;
   private final String jobPath;
   private final StorageProtocol protocol;
   private final StorageDescription bare;
@@ -35,6 +35,8 @@ final class PlacedServices {
   /**
    * Services of a job.
    *
+   * @param jobSite of the job's services that name none, if it has one of its own
+   * @param jobSites of single services of the job
    * @param jobPath of the job in the scenario, for messages
    * @param bare the way to the storage without services
    * @param published whether the storage is a published system, as a whole
@@ -42,14 +44,16 @@ final class PlacedServices {
    */
   PlacedServices(
       ServicesSpec spec,
-      EmulatedTraining job,
+      Optional<Site> jobSite,
+      List<ServiceSite> jobSites,
       String jobPath,
       StorageProtocol protocol,
       StorageDescription bare,
       boolean published,
       SortedMap<String, Offload> installed) {
     this.spec = spec;
-    this.job = job;
+    this.jobSite = jobSite;
+    this.jobSites = jobSites;
     this.jobPath = jobPath;
     this.protocol = protocol;
     this.bare = bare;
@@ -91,8 +95,8 @@ final class PlacedServices {
   }
 
   private void checkOverrides() throws InputException {
-    for (int index = 0; index < job.serviceSites().size(); index++) {
-      String service = job.serviceSites().get(index).service();
+    for (int index = 0; index < jobSites.size(); index++) {
+      String service = jobSites.get(index).service();
       if (spec.chain().stream().noneMatch(one -> one.service().equals(service))) {
         throw FabricPlans.problem(
             jobPath + ".service_sites[" + index + "].service",
@@ -106,7 +110,7 @@ final class PlacedServices {
     Offload service = installed.get(one.service());
     String variant = variant(one, service, path);
     Optional<Site> own =
-        job.serviceSites().stream()
+        jobSites.stream()
             .filter(other -> other.service().equals(one.service()))
             .map(ServiceSite::site)
             .findFirst();
@@ -131,7 +135,7 @@ final class PlacedServices {
 
   /** A service that runs at the storage only is there unless something else is said. */
   private Site usual(Offload service) {
-    Site site = job.serviceSite().orElse(spec.site());
+    Site site = jobSite.orElse(spec.site());
     return service.id().equals(TARGET) ? Site.STORAGE : site;
   }
 

@@ -66,7 +66,7 @@ public final class SingleRun {
   public synchronized JobWays ways(List<Job> jobs) throws IOException {
     JobWays known = ways.get(jobs);
     if (known == null) {
-      Optional<TrainingSetup> training = inputs.training(spec.workload(), spec.cluster(), jobs);
+      Optional<TrainingSetup> training = inputs.training(spec, jobs);
       known =
           layouts && training.isPresent()
               ? JobWays.ofLayouts(

@@ -229,8 +229,7 @@ public final class Study {
 
   /** The oracle's jobs share nothing, so they take the time that they take alone. */
   private Optional<TrainingRun> training(Row row, List<Job> jobs, long seed) throws IOException {
-    Optional<TrainingSetup> setup =
-        inputs.training(row.spec().workload(), row.spec().cluster(), jobs);
+    Optional<TrainingSetup> setup = inputs.training(row.spec(), jobs);
     if (row.unlimited()) {
       return Optional.empty();
     }

@@ -5,10 +5,12 @@ import io.opisim.models.catalog.NodeShape;
 import io.opisim.models.execution.FabricNetwork;
 import io.opisim.models.topology.fabric.Fabric;
 import io.opisim.models.topology.fabric.LinkState;
+import io.opisim.models.topology.fabric.NodesOnFabric;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
+import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.ClusterSpec;
 import io.opisim.scenarios.scenario.FabricSpec;
 import io.opisim.scenarios.scenario.Problem;
@@ -35,16 +37,20 @@ import java.util.TreeMap;
 final class TrainingInputs {
   private final Catalog catalog;
   private final EmulatedInputs emulated;
-  private final Map<ClusterSpec, OnFabric> fabrics = new LinkedHashMap<>();
+  private final TrainingFeeds feeds;
+  private final Map<FabricKey, OnFabric> fabrics = new LinkedHashMap<>();
   private final Map<KindsKey, SortedMap<String, TrainingKind>> kinds = new LinkedHashMap<>();
 
   private record KindsKey(List<TrainingWorkload> training, ClusterSpec cluster) {}
 
-  private record OnFabric(Fabric fabric, LinkState state) {}
+  private record FabricKey(ClusterSpec cluster, int storagePorts) {}
+
+  private record OnFabric(NodesOnFabric plan, Fabric fabric, LinkState state) {}
 
   TrainingInputs(Catalog catalog) {
     this.catalog = catalog;
     emulated = new EmulatedInputs(catalog);
+    feeds = new TrainingFeeds(catalog);
   }
 
   /** The jobs of a workload as a trace to be windowed and cut; the group is the kind's name. */
@@ -100,16 +106,22 @@ final class TrainingInputs {
    * What jobs that share a fabric need, or empty if the cluster has none or the jobs are not
    * training jobs.
    */
-  Optional<TrainingSetup> setup(WorkloadSpec workload, ClusterSpec cluster, List<Job> jobs)
-      throws InputException {
+  Optional<TrainingSetup> setup(CaseSpec spec, List<Job> jobs) throws InputException {
+    WorkloadSpec workload = spec.workload();
+    ClusterSpec cluster = spec.cluster();
     if (cluster.fabric().isEmpty()) {
+      TrainingFeeds.refuseWithoutFabric(workload);
       return Optional.empty();
     }
-    OnFabric built = fabric(cluster);
     if (workload.training().isEmpty()) {
+      fabric(cluster, 0);
       return Optional.empty();
     }
+    NodeShape shape = shape(cluster);
     SortedMap<String, TrainingKind> known = kinds(workload.training(), cluster);
+    SortedMap<String, TrainingKind> reading = feeds.reading(spec, shape, known);
+    Optional<Integer> ports = feeds.ports(spec, shape);
+    OnFabric built = fabric(cluster, ports.orElse(0));
     FabricNetwork.Routing routing =
         switch (cluster.fabric().get().routing()) {
           case ECMP -> FabricNetwork.Routing.ECMP;
@@ -118,10 +130,11 @@ final class TrainingInputs {
     return Optional.of(
         new TrainingSetup(
             built.fabric(),
-            shape(cluster).gpus().value(),
+            shape.gpus().value(),
             built.state(),
             routing,
-            jobs.stream().map(job -> known.get(job.group())).toList()));
+            jobs.stream().map(job -> reading.get(job.group())).toList(),
+            ports.map(count -> TrainingFeeds.seats(built.plan(), count, cluster))));
   }
 
   /** The layouts of each job of a workload, the scenario's own first. */
@@ -145,13 +158,16 @@ final class TrainingInputs {
     return jobs.stream().map(job -> known.get(job.group())).toList();
   }
 
-  private OnFabric fabric(ClusterSpec cluster) throws InputException {
-    OnFabric known = fabrics.get(cluster);
+  private OnFabric fabric(ClusterSpec cluster, int storagePorts) throws InputException {
+    FabricKey key = new FabricKey(cluster, storagePorts);
+    OnFabric known = fabrics.get(key);
     if (known == null) {
       FabricSpec spec = cluster.fabric().orElseThrow();
-      Fabric fabric = FabricPlans.of(cluster, shape(cluster), accelerator(cluster)).build();
-      known = new OnFabric(fabric, FabricFaults.of(fabric, spec.faults()));
-      fabrics.put(cluster, known);
+      NodesOnFabric plan =
+          FabricPlans.of(cluster, shape(cluster), accelerator(cluster), storagePorts);
+      Fabric fabric = plan.build();
+      known = new OnFabric(plan, fabric, FabricFaults.of(fabric, spec.faults()));
+      fabrics.put(key, known);
     }
     return known;
   }

@@ -112,13 +112,13 @@ public final class EmulatedRunModel implements RunModel {
       }
       known = placed(job, ways.get(job).get(way), nodes);
       places.put(key, known);
-      known.alone = stepsTogether(List.of(known))[0];
+      known.alone = stepsTogether(List.of(known), new double[1])[0];
     }
     return known;
   }
 
   @Override
-  public double[] stepsTogether(List<PlacedRun> running) {
+  public double[] stepsTogether(List<PlacedRun> running, double[] byPairs) {
     double[] known = shared.get(running);
     if (known == null) {
       if (shared.size() == KEPT) {

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The ways in which emulated jobs of a kind can be run: their services at all sites that are there.
+ * The ways in which jobs of a kind that read can be run: their services at all sites that are
+ * there.
  *
  * <p>A service stays on its side of the network, on node or DPU, or on server or its DPU: what it
  * protects or saves on the way is meant. The first way is the one that the scenario says.
@@ -22,17 +23,33 @@ public final class EmulatedWays {
 
   /** All ways of a kind. */
   public static List<EmulatedKind> of(EmulatedKind kind) {
-    List<StorageDescription> ways = new ArrayList<>(List.of(kind.storage()));
-    for (String service : movable(kind.storage())) {
+    return of(kind.storage()).stream().map(kind::with).toList();
+  }
+
+  /** All ways of training jobs, by the sites on the way of their input. */
+  public static List<TrainingKind> of(TrainingKind kind) {
+    if (kind.input().isEmpty()) {
+      return List.of(kind);
+    }
+    TrainingKind.StepInput input = kind.input().get();
+    return of(input.storage()).stream()
+        .map(storage -> kind.reading(new TrainingKind.StepInput(input.plan(), storage)))
+        .toList();
+  }
+
+  /** All ways of a way to the storage, the given one first. */
+  private static List<StorageDescription> of(StorageDescription storage) {
+    List<StorageDescription> ways = new ArrayList<>(List.of(storage));
+    for (String service : movable(storage)) {
       List<StorageDescription> more = new ArrayList<>();
       for (StorageDescription way : ways) {
-        for (Site site : sites(kind.storage(), service)) {
+        for (Site site : sites(storage, service)) {
           more.add(way.placing(service, site));
         }
       }
       ways = more;
     }
-    return ways.stream().map(kind::with).toList();
+    return ways;
   }
 
   /** The services that have more than one site, in their order on the way. */
@@ -42,6 +59,11 @@ public final class EmulatedWays {
         .distinct()
         .filter(service -> isAtOneSite(storage, service) && sites(storage, service).size() > 1)
         .toList();
+  }
+
+  /** The same of training jobs; nothing if they read nothing. */
+  public static String label(TrainingKind kind) {
+    return kind.input().map(input -> label(input.storage())).orElse("");
   }
 
   /** Where the movable services of a way are, in their order. */

@@ -4,7 +4,9 @@ import io.opisim.models.collective.CollectiveModel;
 import io.opisim.models.collective.CollectiveRequest;
 import io.opisim.models.collective.RankLayout;
 import io.opisim.models.execution.Exchange;
+import io.opisim.models.execution.InputPlan;
 import io.opisim.models.execution.StepProgram;
+import io.opisim.models.storage.build.StorageDescription;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param ranksPerNode accelerators of one node
  * @param stragglerMeanNanos mean of the exponential noise of a rank in a step, 0 for none
  * @param work what a step computes, where that is known
+ * @param input what a step reads, or empty for nothing
  */
 public record TrainingKind(
     StepProgram program,
@@ -25,7 +28,8 @@ public record TrainingKind(
     int ranks,
     int ranksPerNode,
     double stragglerMeanNanos,
-    Optional<StepWork> work) {
+    Optional<StepWork> work,
+    Optional<StepInput> input) {
   private static final double NANOS = 1e9;
 
   /**
@@ -37,8 +41,49 @@ public record TrainingKind(
   public record StepWork(double modelFlop, double peakFlopPerSecond) {}
 
   /**
-   * The time of a step alone on an idle fabric, without noise: computation, and what of the longest
-   * exchange it does not hide.
+   * What a step reads, and how.
+   *
+   * @param plan of one job
+   * @param storage the way to the bytes, with the sites of this job's services
+   */
+  public record StepInput(InputPlan plan, StorageDescription storage) {}
+
+  /** Jobs that read nothing. */
+  public TrainingKind(
+      StepProgram program,
+      CollectiveModel collectives,
+      long steps,
+      int ranks,
+      int ranksPerNode,
+      double stragglerMeanNanos,
+      Optional<StepWork> work) {
+    this(
+        program,
+        collectives,
+        steps,
+        ranks,
+        ranksPerNode,
+        stragglerMeanNanos,
+        work,
+        Optional.empty());
+  }
+
+  /** The same jobs, reading. */
+  public TrainingKind reading(StepInput newInput) {
+    return new TrainingKind(
+        program,
+        collectives,
+        steps,
+        ranks,
+        ranksPerNode,
+        stragglerMeanNanos,
+        work,
+        Optional.of(newInput));
+  }
+
+  /**
+   * The time of a step alone on an idle fabric, without noise or input: computation, and what of
+   * the longest exchange it does not hide.
    */
   public long stepAloneNanos() {
     double exchange = 0;

@@ -2,6 +2,8 @@ package io.opisim.scenarios.world;
 
 import io.opisim.models.execution.ContentionBook;
 import io.opisim.models.execution.FabricNetwork;
+import io.opisim.models.execution.InputPipeline;
+import io.opisim.models.execution.StepGate;
 import io.opisim.models.execution.StragglerNoise;
 import io.opisim.models.execution.TrainingExecution;
 import io.opisim.models.topology.fabric.Router;
@@ -25,9 +27,9 @@ import java.util.stream.IntStream;
  * The training jobs of one run on their fabric, and the books of what their time went to.
  *
  * <p>Models: rank by rank on the devices that the placement gave, whole nodes first and nodes in
- * their order, so that neighbours in a ring stand close; all jobs share the links. Ignores: what
- * their input and checkpoints do to links. Valid for: synchronous training. Source: {@code
- * docs/models/many-jobs-one-fabric.md}.
+ * their order, so that neighbours in a ring stand close; all jobs share the links, and what they
+ * read crosses them, too. Ignores: what checkpoints do to links. Valid for: synchronous training.
+ * Source: {@code docs/models/many-jobs-one-fabric.md}.
  */
 public final class TrainingRun implements JobExecutor {
   private static final int COMPLETION_PRIORITY = 0;
@@ -38,12 +40,14 @@ public final class TrainingRun implements JobExecutor {
   private final StepRecorder steps;
   private final boolean watchContention;
   private final TrainingExecution[] executions;
+  private final InputPipeline[] inputs;
   private final int[][] places;
   private Simulation simulation;
   private ClusterState cluster;
   private IntConsumer done;
   private FabricNetwork network;
   private Optional<ContentionBook> contention = Optional.empty();
+  private Optional<FabricStorage> storage = Optional.empty();
   private long endNanos;
 
   /**
@@ -65,6 +69,7 @@ public final class TrainingRun implements JobExecutor {
     steps = new StepRecorder(keepSteps);
     this.watchContention = watchContention;
     executions = new TrainingExecution[jobs.size()];
+    inputs = new InputPipeline[jobs.size()];
     places = new int[jobs.size()][];
   }
 
@@ -75,7 +80,7 @@ public final class TrainingRun implements JobExecutor {
     done = doneHandler;
     network =
         new FabricNetwork(
-            new ActivityPool(world, COMPLETION_PRIORITY),
+            new ActivityPool(world, COMPLETION_PRIORITY, setup.rateTolerance()),
             setup.fabric(),
             setup.acceleratorsPerNode(),
             setup.state(),
@@ -85,6 +90,7 @@ public final class TrainingRun implements JobExecutor {
       contention = Optional.of(new ContentionBook(world));
       network.watch(contention.get());
     }
+    storage = setup.seats().map(seats -> new FabricStorage(world, network, seats, streams));
     return this;
   }
 
@@ -92,24 +98,34 @@ public final class TrainingRun implements JobExecutor {
   public void start(int job, long plannedEndNanos) {
     places[job] = accelerators(job);
     if (executions[job] == null) {
-      TrainingKind kind = setup.kindOfJob().get(job);
-      executions[job] =
-          new TrainingExecution(
-              job,
-              simulation,
-              network,
-              kind.collectives(),
-              kind.program(),
-              kind.steps(),
-              noise(job, kind),
-              steps,
-              done);
+      make(job, setup.kindOfJob().get(job));
     }
     try {
+      if (inputs[job] != null) {
+        inputs[job].start(places[job], executions[job].stepsDone());
+      }
       executions[job].start(places[job]);
     } catch (IllegalStateException cutOff) {
       throw new StuckRunException("job " + jobs.get(job).id() + ": " + cutOff.getMessage());
     }
+  }
+
+  private void make(int job, TrainingKind kind) {
+    kind.input().ifPresent(input -> inputs[job] = storage.orElseThrow().pipeline(job, kind, input));
+    InputPipeline own = inputs[job];
+    executions[job] =
+        new TrainingExecution(
+            job,
+            simulation,
+            network,
+            kind.collectives(),
+            kind.program(),
+            kind.steps(),
+            noise(job, kind),
+            own == null ? StepGate.OPEN : own,
+            StepGate.OPEN,
+            own == null ? steps : own.counting(steps),
+            done);
   }
 
   private StragglerNoise noise(int job, TrainingKind kind) {
@@ -148,6 +164,9 @@ public final class TrainingRun implements JobExecutor {
   @Override
   public long stop(int job) {
     executions[job].stop();
+    if (inputs[job] != null) {
+      inputs[job].stop();
+    }
     return executions[job].stepsDone() * setup.kindOfJob().get(job).stepAloneNanos();
   }
 
@@ -159,6 +178,12 @@ public final class TrainingRun implements JobExecutor {
   @Override
   public void end() {
     endNanos = simulation.nowNanos();
+    long read = 0;
+    for (InputPipeline input : inputs) {
+      read += input == null ? 0 : input.books().readBytes();
+    }
+    long all = read;
+    storage.ifPresent(shared -> shared.end(all));
   }
 
   /** What was run. */
@@ -186,6 +211,16 @@ public final class TrainingRun implements JobExecutor {
     return contention;
   }
 
+  /** What jobs read from, if any reads. */
+  public Optional<FabricStorage> storage() {
+    return storage;
+  }
+
+  /** The input of a job, or null if it reads nothing or never started. */
+  public InputPipeline input(int job) {
+    return inputs[job];
+  }
+
   /** The execution of a job, or null if it never started. */
   public TrainingExecution execution(int job) {
     return executions[job];
@@ -206,9 +241,17 @@ public final class TrainingRun implements JobExecutor {
     long[] nanos = new long[classes.length];
     long sum = 0;
     for (TimeClass one : classes) {
-      long waited = one == TimeClass.QUEUED ? outcome.waitNanos()[job] : 0;
-      nanos[one.ordinal()] = executions[job].rankNanos(rank, one) + waited;
-      sum += nanos[one.ordinal()];
+      nanos[one.ordinal()] = executions[job].rankNanos(rank, one);
+    }
+    nanos[TimeClass.QUEUED.ordinal()] += outcome.waitNanos()[job];
+    if (inputs[job] != null) {
+      // Input that is late elsewhere is a wait for others, whatever holds them up.
+      long lag = inputs[job].waitedForOthersNanos(rank);
+      nanos[TimeClass.DATA_STALL.ordinal()] -= lag;
+      nanos[TimeClass.STRAGGLER_WAIT.ordinal()] += lag;
+    }
+    for (long one : nanos) {
+      sum += one;
     }
     if (sum != outcome.jctNanos(job)) {
       throw new IllegalStateException(

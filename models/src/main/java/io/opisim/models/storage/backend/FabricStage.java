@@ -1,35 +1,46 @@
 package io.opisim.models.storage.backend;
 
+import io.opisim.models.offload.ClientSite;
 import io.opisim.models.offload.OperationNeeds;
 import io.opisim.models.storage.OperationShape;
 import io.opisim.models.storage.StorageStage;
-import io.opisim.models.topology.fabric.Fabric;
-import io.opisim.models.topology.fabric.Route;
-import io.opisim.models.topology.fabric.Router;
-import io.opisim.simcore.sharing.Resource;
+import java.util.Optional;
 
 /**
  * The network between clients and storage servers, link by link of a fabric.
  *
- * <p>Models: the bytes of a request come in equal parts from all storage servers, each part spread
- * over its routes; links are shared with all other flows of the run. Ignores: congestion control,
- * loss. Valid for: striped data. Source: {@code models.topology.fabric}.
+ * <p>Models: the bytes of a request in equal parts between all ports of the servers and all ports
+ * of the client, each part on its way through the fabric and on to the host; cards at both ends; a
+ * round trip for each command. Links are shared with all other flows of the run; at a full link a
+ * read counts as one flow where its bytes are spread over the fewest ports, and as a part of one
+ * elsewhere. Ignores: congestion control, loss, the requests of reads. Valid for: data striped over
+ * all servers. Source: {@code models.topology.fabric}.
  *
- * @param fabric the graph
- * @param router its routes
- * @param links one resource for each link, by number
- * @param clients vertex of each client
- * @param servers vertex of each storage server
+ * @param way through the fabric
+ * @param cards of clients whose ports limit beside the fabric's, if there are any
+ * @param servers whose ports limit together, if more than the fabric's do
  * @param payloadShare payload over bytes on the wire
+ * @param roundTripSeconds request and answer, without bytes; the cables' own latency if longer
  */
 public record FabricStage(
-    Fabric fabric,
-    Router router,
-    Resource[] links,
-    int[] clients,
-    int[] servers,
-    double payloadShare)
+    FabricWay way,
+    Optional<ClientSite> cards,
+    Optional<ClientSite> servers,
+    double payloadShare,
+    double roundTripSeconds)
     implements StorageStage {
+  /** Checks the amounts. */
+  public FabricStage {
+    if (!(payloadShare > 0 && payloadShare <= 1 && roundTripSeconds >= 0)) {
+      throw new IllegalArgumentException(
+          "payload is a share of the wire and a round trip takes time, not "
+              + payloadShare
+              + " and "
+              + roundTripSeconds
+              + " s");
+    }
+  }
+
   @Override
   public String name() {
     return "fabric";
@@ -37,18 +48,18 @@ public record FabricStage(
 
   @Override
   public void needs(OperationShape shape, long above, long below, OperationNeeds needs) {
-    double part = above / payloadShare / servers.length;
-    double slowest = 0;
-    int client = clients[shape.client()];
-    for (int server : servers) {
-      int from = shape.isRead() ? server : client;
-      int to = shape.isRead() ? client : server;
-      Route route = router.spread(from, to).orThrow();
-      for (int index = 0; index < route.size(); index++) {
-        needs.use(links[route.link(index)], part * route.share(index));
-      }
-      slowest = Math.max(slowest, route.latencyNanos(fabric));
+    double wire = above / payloadShare;
+    int client = shape.client();
+    double oneWayNanos =
+        way.visit(client, shape.isRead(), (link, share) -> needs.use(link, wire * share));
+    needs.delay(Math.max(roundTripSeconds, 2 * oneWayNanos / 1e9));
+    needs.share(payloadShare * way.narrowest(client));
+    if (shape.isRead()) {
+      servers.ifPresent(all -> all.of(client).networkOut(wire, needs));
+      cards.ifPresent(all -> all.of(client).networkIn(wire, needs));
+    } else {
+      cards.ifPresent(all -> all.of(client).networkOut(wire, needs));
+      servers.ifPresent(all -> all.of(client).networkIn(wire, needs));
     }
-    needs.delay(2 * slowest / 1e9);
   }
 }

@@ -13,6 +13,8 @@ import io.opisim.models.storage.StorageStage;
 import io.opisim.models.storage.backend.AioStage;
 import io.opisim.models.storage.backend.DatabaseScan;
 import io.opisim.models.storage.backend.DriveGroup;
+import io.opisim.models.storage.backend.FabricStage;
+import io.opisim.models.storage.backend.FabricWay;
 import io.opisim.models.storage.backend.HostLink;
 import io.opisim.models.storage.backend.MallocBackEnd;
 import io.opisim.models.storage.backend.MemoryTransit;
@@ -55,12 +57,15 @@ public final class StorageBuilder {
 
   private final StorageDescription description;
   private final SharedResources resources;
+  private final Optional<FabricWay> fabric;
   private final Map<Site, ClientSite> sites = new EnumMap<>(Site.class);
   private final List<StorageStage> stages = new ArrayList<>();
 
-  private StorageBuilder(StorageDescription description, SharedResources resources) {
+  private StorageBuilder(
+      StorageDescription description, SharedResources resources, Optional<FabricWay> fabric) {
     this.description = description;
     this.resources = resources;
+    this.fabric = fabric;
   }
 
   /**
@@ -78,7 +83,21 @@ public final class StorageBuilder {
       SharedResources resources,
       RandomStreams streams,
       int priority) {
-    StorageBuilder builder = new StorageBuilder(description, resources);
+    return build(description, simulation, resources, streams, priority, Optional.empty());
+  }
+
+  /**
+   * The same between clients and servers of a fabric, whose links the bytes cross instead of a
+   * network of their own.
+   */
+  public static StorageChain build(
+      StorageDescription description,
+      Simulation simulation,
+      SharedResources resources,
+      RandomStreams streams,
+      int priority,
+      Optional<FabricWay> fabric) {
+    StorageBuilder builder = new StorageBuilder(description, resources, fabric);
     builder.makeSites();
     builder.addStages();
     return new StorageChain(
@@ -230,6 +249,18 @@ public final class StorageBuilder {
 
   private void network(NetworkSpec spec) {
     ClientSite servers = sites.getOrDefault(Site.STORAGE_DPU, sites.get(Site.STORAGE));
+    if (fabric.isPresent()) {
+      // A plain card's ports are the fabric's own; a DPU's may be fewer than the node has.
+      Optional<ClientSite> cards = Optional.ofNullable(sites.get(Site.DPU));
+      stages.add(
+          new FabricStage(
+              fabric.get(),
+              cards,
+              Optional.of(servers),
+              spec.payloadShare(),
+              spec.roundTripSeconds()));
+      return;
+    }
     stages.add(
         new NetworkStage(
             card(),

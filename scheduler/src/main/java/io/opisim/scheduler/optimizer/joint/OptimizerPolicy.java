@@ -147,8 +147,8 @@ public final class OptimizerPolicy implements SchedulingPolicy {
     }
 
     @Override
-    public double[] stepsTogether(List<PlacedRun> running) {
-      return all.stepsTogether(running);
+    public double[] stepsTogether(List<PlacedRun> running, double[] byPairs) {
+      return all.stepsTogether(running, byPairs);
     }
   }
 

@@ -210,15 +210,14 @@ public final class Timeline {
 
   /** How long steps take while these jobs run. */
   private void settleSpeeds() {
+    settleByPairs();
     List<PlacedRun> together = new ArrayList<>(runningCount);
+    double[] byPairs = new double[runningCount];
     for (int i = 0; i < runningCount; i++) {
       together.add(runs[running[i]]);
+      byPairs[i] = step[running[i]];
     }
-    double[] steps = problem.model().stepsTogether(together);
-    if (steps == null) {
-      settleByPairs();
-      return;
-    }
+    double[] steps = problem.model().stepsTogether(together, byPairs);
     for (int i = 0; i < runningCount; i++) {
       step[running[i]] = steps[i];
     }
