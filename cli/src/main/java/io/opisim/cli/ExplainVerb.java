@@ -2,8 +2,10 @@ package io.opisim.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opisim.scenarios.optimize.ScoreTable;
 import io.opisim.scenarios.report.ExplainReport;
 import io.opisim.scenarios.report.FabricReport;
+import io.opisim.scenarios.report.ScoreReport;
 import io.opisim.scenarios.report.StorageReport;
 import io.opisim.scenarios.result.CaseResult;
 import io.opisim.scenarios.result.Metric;
@@ -13,6 +15,7 @@ import io.opisim.scenarios.result.io.Json;
 import io.opisim.scenarios.result.io.ResultReader;
 import io.opisim.scenarios.study.Study;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +34,15 @@ import picocli.CommandLine.Parameters;
       "For a result: for each case why its jobs waited and which ones waited longest; of jobs on one",
       "fabric, where their time went, which links bound them and whom they met there; of jobs on one",
       "storage, what bound their reads and what each service took; with --job what became of one job.",
+      "With 'score' behind a result of 'optimize': where the plan's score differs from that of first",
+      "come, first served, by constraint and by job; --case names another plan than the chosen one.",
       "For the name of a metric: its unit and formula."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  opisim explain results/first",
       "  opisim explain results/philly-replay --case fifo --job 000123",
+      "  opisim explain results/many-jobs-one-fabric score --case plan-2",
       "  opisim explain queue_wait_p99_s",
       "",
       "Exit codes: 0 done; 2 no such result, case, job or metric."
@@ -45,9 +51,17 @@ final class ExplainVerb implements Callable<Integer> {
   private final Console console;
 
   @Parameters(
+      index = "0",
       paramLabel = "RESULT|METRIC",
       description = "Result folder, or the name of a metric ('opisim list metrics').")
   private String subject;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "score",
+      description = "Of a result of 'optimize': the scores of its plan and of the baseline.")
+  private String aspect;
 
   @Option(names = "--case", paramLabel = "ID", description = "This case only.")
   private String caseId;
@@ -68,7 +82,12 @@ final class ExplainVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Optional<Metric> metric = Metric.find(subject);
-    List<String> lines = metric.isPresent() ? ExplainReport.metric(metric.get()) : result();
+    List<String> lines;
+    if (aspect != null) {
+      lines = score();
+    } else {
+      lines = metric.isPresent() ? ExplainReport.metric(metric.get()) : result();
+    }
     if (json) {
       ObjectNode document = Json.object();
       document.put("subject", subject);
@@ -79,6 +98,22 @@ final class ExplainVerb implements Callable<Integer> {
       console.lines(lines);
     }
     return ExitCodes.DONE;
+  }
+
+  private List<String> score() throws IOException {
+    if (!aspect.equals("score")) {
+      throw new UsageException("explain: only score can follow a result, not " + aspect);
+    }
+    Path folder = ResultReader.locate(Path.of(subject));
+    if (!Files.exists(folder.resolve(ScoreTable.FILE))) {
+      throw new UsageException(
+          folder + " has no " + ScoreTable.FILE + ": only 'opisim optimize' writes one");
+    }
+    try {
+      return ScoreReport.lines(folder, Optional.ofNullable(caseId));
+    } catch (IllegalArgumentException unknown) {
+      throw new UsageException("--case: " + unknown.getMessage());
+    }
   }
 
   private List<String> result() throws IOException {

@@ -39,6 +39,9 @@ final class OptimizeJson {
       ObjectNode node = pairs.addObject();
       node.put("policy", pair.policy());
       node.put("placement", pair.placement());
+      if (!pair.ways().isEmpty()) {
+        node.put("ways", pair.ways());
+      }
       interval(node.putObject("simulated"), pair.simulated().summary().get(outcome.metric()));
       interval(node.putObject("plan_less_pair"), outcome.against(pair).difference());
       node.put("plan_is", outcome.against(pair).verdict().name().toLowerCase(Locale.ROOT));

@@ -1,19 +1,14 @@
 package io.opisim.cli;
 
 import io.opisim.models.topology.Cluster;
-import io.opisim.models.workload.Job;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.optimize.PlanOutcome;
 import io.opisim.scenarios.optimize.PlanSettings;
 import io.opisim.scenarios.optimize.PlanStudy;
-import io.opisim.scenarios.optimize.PlanTable;
 import io.opisim.scenarios.report.Figures;
 import io.opisim.scenarios.report.PlanReport;
-import io.opisim.scenarios.result.CaseResult;
 import io.opisim.scenarios.result.StudyResult;
-import io.opisim.scenarios.result.Version;
 import io.opisim.scenarios.result.io.ResultFolder;
-import io.opisim.scenarios.result.io.ResultHash;
 import io.opisim.scenarios.scenario.Case;
 import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.scenario.io.ScenarioWriter;
@@ -24,12 +19,9 @@ import io.opisim.scheduler.optimizer.SearchLimits;
 import io.opisim.scheduler.optimizer.joint.Objective;
 import io.opisim.simcore.units.TimeSpan;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +32,9 @@ import picocli.CommandLine.Option;
     name = "optimize",
     mixinStandardHelpOptions = true,
     description = {
-      "Plans when and where every job of a scenario runs.",
-      "Simulates the best plans in full beside all pairs of a policy and a placement, with the same",
+      "Plans when and where every job of a scenario runs, and at which sites its services.",
+      "Simulates the best plans in full beside all pairs of a policy and a placement (and fixed sites",
+      "of services, where there is a choice), with the same",
       "seeds. Plans are scored by closed forms; what they are worth is what the simulation says. Prints",
       "both, a bound that no schedule beats, and whether the chosen plan beats the best pair.",
       "Writes DIR/<scenario>/<hash> as 'run' does, and plan.csv."
@@ -109,6 +102,21 @@ final class OptimizeVerb implements Callable<Integer> {
   private List<String> placements;
 
   @Option(
+      names = "--ways",
+      split = ",",
+      paramLabel = "ID",
+      description = {
+        "Fixed ways to compare with, where jobs have a choice: of sites each one for all jobs alike,",
+        "in-turn, as-written; of layouts as-written, fastest-alone. Default: all."
+      })
+  private List<String> ways;
+
+  @Option(
+      names = "--layouts",
+      description = "Chooses layouts of training jobs (transformers), too.")
+  private boolean layouts;
+
+  @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
       description = "Runs at the same time. Default: the number of processors.")
@@ -158,12 +166,10 @@ final class OptimizeVerb implements Callable<Integer> {
     Path place;
     try (ResultFolder folder = new ResultFolder(results, scenario.name());
         ProgressLine progress = new ProgressLine(console, !quiet && !json)) {
-      outcome =
-          new PlanStudy(scenario, planned.spec(), inputs, settings, folder.runs()).run(progress);
-      List<Job> jobs =
-          inputs.jobs(planned.spec().workload(), planned.spec().cluster(), scenario.seed());
-      PlanTable.write(folder.runs().getParent(), outcome.plans().get(0).first(), jobs, cluster);
-      StudyResult result = result(scenario, planned, inputs, settings, outcome, cluster);
+      PlanStudy study = new PlanStudy(scenario, planned.spec(), inputs, settings, folder.runs());
+      outcome = study.run(progress);
+      study.writeTables(folder.runs().getParent(), outcome);
+      StudyResult result = OptimizeResult.of(scenario, planned, inputs, settings, outcome, cluster);
       place =
           folder.publish(
               result, ScenarioWriter.canonicalText(scenario), stopwatch.facts(settings.threads()));
@@ -212,6 +218,8 @@ final class OptimizeVerb implements Callable<Integer> {
         chosen("--policies", policies, new ArrayList<>(SchedulerServices.policies().keySet())),
         chosen(
             "--placements", placements, new ArrayList<>(SchedulerServices.placements().keySet())),
+        ways == null ? List.of() : ways,
+        layouts,
         threads());
   }
 
@@ -256,38 +264,5 @@ final class OptimizeVerb implements Callable<Integer> {
                         + caseId
                         + "; known: "
                         + scenario.cases().stream().map(Case::id).toList()));
-  }
-
-  private static StudyResult result(
-      Scenario scenario,
-      Case planned,
-      Inputs inputs,
-      PlanSettings settings,
-      PlanOutcome outcome,
-      Cluster cluster) {
-    List<CaseResult> cases = new ArrayList<>();
-    outcome.plans().forEach(plan -> cases.add(plan.simulated()));
-    outcome.pairs().forEach(pair -> cases.add(pair.simulated()));
-    byte[] asked =
-        (ScenarioWriter.canonicalText(scenario)
-                + "\noptimize "
-                + planned.id()
-                + " "
-                + settings.asked())
-            .getBytes(StandardCharsets.UTF_8);
-    SortedMap<String, String> hashes = new TreeMap<>(inputs.fileHashes());
-    return new StudyResult(
-        scenario.name(),
-        scenario.question(),
-        Version.text(),
-        scenario.seed(),
-        ResultHash.of(asked, Version.text(), hashes),
-        outcome.plans().get(0).id(),
-        hashes,
-        inputs.leftOut(),
-        cases,
-        cluster.nodes().size(),
-        cluster.gpus(),
-        cluster.cpuMilli());
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,12 +105,98 @@ class OptimizeVerbTest {
   }
 
   @Test
-  void trainingAsStorageSeesItIsRefused() {
-    assertThat(
-            Transcript.of(
-                    "optimize", "../scenarios/library/shared-storage.yaml", "-q", "-o", folder)
-                .failed(2)
-                .err())
-        .contains("emulated training cannot be planned");
+  void layoutsAreChosenAmongThoseThatFitOnRequest() throws IOException {
+    JsonNode document = Transcript.of(words("--json", "--layouts")).succeeded().json();
+    assertThat(document.path("pairs")).hasSize(8);
+    assertThat(document.path("pairs").findValuesAsText("ways"))
+        .containsOnly("as-written", "fastest-alone");
+    Path result = Path.of(document.path("result_dir").asText());
+    List<String> rows = Files.readAllLines(result.resolve("plan.csv"));
+    assertThat(rows.get(0)).endsWith(",way");
+    for (String row : rows.subList(1, rows.size())) {
+      assertThat(row).matches(".*,t(1|2|4|8)-p\\d+-d\\d+-m\\d+");
+    }
+    double plain =
+        Transcript.of(words("--json")).succeeded().json().at("/plans/0/score_s").asDouble();
+    assertThat(document.at("/plans/0/score_s").asDouble()).isLessThanOrEqualTo(plain);
+  }
+
+  /** Two jobs on one node: one DPU's engine decompresses for one of them, not for both. */
+  private static final String SITES =
+      """
+      scenario: sites
+      question: Who decompresses where?
+      seed: 3
+      runs: 2
+      cluster:
+        nodes: [{shape: dgx-h100, count: 1}]
+        dpu: bluefield-3
+        storage:
+          parts: {drive: generic-gen4-read, drives: 16, servers: 1}
+          protocol: nvme-tcp
+          server: {dpu: bluefield-3}
+      services:
+        chain:
+          - {service: compression, variant: deflate-decompress}
+          - {service: nvme-of-initiator}
+          - {service: nvme-of-target}
+      workload:
+        emulated_training:
+          - {name: unet3d, count: 2, workload: unet3d-h100, accelerators: 4, epochs: 1, steps: 10,
+             reads: per-batch}
+      scheduling: {policy: fifo}
+      """;
+
+  private JsonNode sites(Object... more) throws IOException {
+    Path file = Files.writeString(folder.resolve("sites.yaml"), SITES);
+    List<Object> words =
+        new ArrayList<>(List.of("optimize", file, "--steps", 100, "--json", "--policies"));
+    words.addAll(List.of("fifo,shortest-remaining-first", "--placements", "consolidated"));
+    words.addAll(List.of("-o", folder.resolve("results")));
+    words.addAll(List.of(more));
+    return Transcript.of(words.toArray()).succeeded().json();
+  }
+
+  @Test
+  void sitesOfServicesAreChosenAndFixedOnesHaveTheSameFreedom() throws IOException {
+    JsonNode document = sites();
+    List<String> fixed = document.path("pairs").findValuesAsText("ways");
+    // Two policies, eight combinations of sites and all of them in turn.
+    assertThat(fixed).hasSize(2 * 9).contains("dpu+host+storage-dpu", "in-turn");
+    double score = document.at("/plans/0/score_s").asDouble();
+    double simulated = document.at("/plans/0/simulated/mean").asDouble();
+    assertThat(score / simulated).isBetween(0.9, 1.1);
+    for (JsonNode pair : document.path("pairs")) {
+      assertThat(pair.at("/plan_less_pair/mean").asDouble()).isLessThan(0.02 * simulated);
+    }
+  }
+
+  @Test
+  void plansOfSitesAreTheSameOnAnyNumberOfThreads() throws IOException {
+    Path one = Path.of(sites("-j", 1).path("result_dir").asText());
+    String plan = Files.readString(one.resolve("plan.csv"));
+    String scores = Files.readString(one.resolve("score.csv"));
+    String summary = Files.readString(one.resolve("summary.csv"));
+    sites("-j", 3);
+    assertThat(Files.readString(one.resolve("plan.csv"))).isEqualTo(plan);
+    assertThat(Files.readString(one.resolve("score.csv"))).isEqualTo(scores);
+    assertThat(Files.readString(one.resolve("summary.csv"))).isEqualTo(summary);
+  }
+
+  @Test
+  void scoresAreExplainedByConstraintAndByJob() throws IOException {
+    Path result = Path.of(sites().path("result_dir").asText());
+    String told = Transcript.of("explain", result, "score").succeeded().out();
+    assertThat(told).contains("plan-1 against first come").contains("held up by others, s");
+    assertThat(told).contains("unet3d-0").contains("unet3d-1");
+    Transcript.of("explain", result, "score", "--case", "plan-9").failed(2);
+    Transcript.of("explain", result, "weather").failed(2);
+  }
+
+  @Test
+  void onlyFixedWaysThatThereAreCanBeComparedWith() throws IOException {
+    Path file = Files.writeString(folder.resolve("sites.yaml"), SITES);
+    assertThat(Transcript.of("optimize", file, "--ways", "moon", "-q").failed(2).err())
+        .contains("there is no fixed choice moon");
   }
 }

@@ -1,5 +1,7 @@
 package io.opisim.scheduler;
 
+import java.util.List;
+
 /** What runs of jobs cost at places, in closed form. Answers for equal questions are equal. */
 public interface RunModel {
   /**
@@ -12,6 +14,15 @@ public interface RunModel {
 
   /** What a run adds to another by exchanging all the time, or null for nothing. */
   Added added(PlacedRun to, PlacedRun by);
+
+  /**
+   * Time of a step of each of the jobs that run beside each other.
+   *
+   * @param byPairs what it is by what each adds to each other
+   */
+  default double[] stepsTogether(List<PlacedRun> running, double[] byPairs) {
+    return byPairs;
+  }
 
   /**
    * Time added to each step.

@@ -20,6 +20,7 @@ import io.opisim.scheduler.optimizer.joint.JointProblem;
 import io.opisim.scheduler.optimizer.joint.JointScore;
 import io.opisim.scheduler.optimizer.joint.Objective;
 import io.opisim.scheduler.optimizer.joint.PlanPolicy;
+import io.opisim.scheduler.optimizer.joint.PlannedJob;
 import io.opisim.scheduler.optimizer.joint.Schedule;
 import io.opisim.scheduler.optimizer.joint.Spot;
 import io.opisim.scheduler.optimizer.joint.Timeline;
@@ -37,8 +38,9 @@ import java.util.Optional;
  * random feasible plans of contended library scenarios.
  *
  * <p>Rows name a scenario of the library, a metric, how many plans, and how many runs of each. A
- * plan draws the order, and for each job whether it goes to few racks, anywhere or to nodes drawn
- * at random. Nothing here is published: both figures come out of the same program.
+ * plan draws the order, and for each job its way (sites of its services), and whether it goes to
+ * few racks, anywhere or to nodes drawn at random. Nothing here is published: both figures come out
+ * of the same program.
  */
 public final class OptimizerFidelityValidation implements ValidationCase {
   private static final List<String> COLUMNS = List.of("scenario", "metric", "plans", "runs");
@@ -120,7 +122,7 @@ public final class OptimizerFidelityValidation implements ValidationCase {
       double[] scores = new double[plans];
       double[] simulated = new double[plans];
       for (int plan = 0; plan < plans; plan++) {
-        Schedule drawn = draw(timeline, jobs.size(), random);
+        Schedule drawn = draw(timeline, random);
         JointScore score = drawn.score();
         scores[plan] = jct ? score.jctSumSeconds() / jobs.size() : score.makespanSeconds();
         simulated[plan] = simulate(runs, drawn, row);
@@ -136,6 +138,8 @@ public final class OptimizerFidelityValidation implements ValidationCase {
   private static double simulate(SingleRun runs, Schedule plan, CsvTable.Row row)
       throws IOException {
     int count = (int) row.number("runs");
+    int[] wayOfJob = new int[plan.runs().size()];
+    plan.runs().forEach(one -> wayOfJob[one.job()] = one.way());
     double sum = 0;
     for (int run = 0; run < count; run++) {
       sum +=
@@ -144,6 +148,7 @@ public final class OptimizerFidelityValidation implements ValidationCase {
                   FIRST_SEED + run,
                   new PlanPolicy(plan.runs()),
                   SchedulerServices.placements().firstKey(),
+                  wayOfJob,
                   Optional.empty())
               .metrics()
               .get(row.text("metric"));
@@ -152,15 +157,19 @@ public final class OptimizerFidelityValidation implements ValidationCase {
   }
 
   /** A plan in which every job is bound to nodes, drawn until one is feasible. */
-  private static Schedule draw(Timeline timeline, int jobs, RandomStream random) {
+  private static Schedule draw(Timeline timeline, RandomStream random) {
+    List<PlannedJob> planned = timeline.problem().jobs();
     while (true) {
       List<JobChoice> choices = new ArrayList<>();
-      for (int job = 0; job < jobs; job++) {
+      for (int job = 0; job < planned.size(); job++) {
         int rule = random.nextInt(RULES.length);
         Spot spot = RULES[rule] != null ? RULES[rule] : new Spot.Shuffled(random.nextInt(1 << 30));
-        choices.add(new JobChoice(random.nextInt(1 << 20), spot, false, 0));
+        int position = random.nextInt(1 << 20);
+        int ways = planned.get(job).ways();
+        int way = ways > 1 ? random.nextInt(ways) : 0;
+        choices.add(new JobChoice(position, spot, false, way));
       }
-      Schedule bound = timeline.schedule(timeline.schedule(choices).choices(jobs));
+      Schedule bound = timeline.schedule(timeline.schedule(choices).choices(planned.size()));
       if (bound.score().broken() == 0) {
         return bound;
       }

@@ -23,6 +23,7 @@ public final class PlacedInput {
   private final InputPlan plan;
   private final Map<Resource, Double> seconds = new LinkedHashMap<>();
   private double readerSeconds;
+  private int nodes;
 
   /**
    * The input of a job at a place.
@@ -50,6 +51,7 @@ public final class PlacedInput {
     if (part == 0) {
       return;
     }
+    nodes++;
     // Streams are dealt to classes in turn, so that each has an equal part of the bytes.
     int classes = chain.streamClasses();
     for (int streamClass = 0; streamClass < classes; streamClass++) {
@@ -74,6 +76,16 @@ public final class PlacedInput {
   /** How long each resource is busy for one step if it does nothing else, links included. */
   public Map<Resource, Double> secondsByResource() {
     return Collections.unmodifiableMap(seconds);
+  }
+
+  /** Nodes that read. */
+  public int nodes() {
+    return nodes;
+  }
+
+  /** Time of the slowest reader's part of a step, alone. */
+  public double readerSeconds() {
+    return readerSeconds;
   }
 
   /** Least time between the inputs of two steps: that of the tightest resource or reader. */

@@ -169,17 +169,17 @@ public record Job(
 
   /** The same job with what its services ask. */
   public Job with(PartLoads newLoads) {
+    return with(durationNanos, newLoads);
+  }
+
+  /** The same with another run time. */
+  public Job lasting(long nanos) {
+    return with(nanos, loads);
+  }
+
+  private Job with(long nanos, PartLoads newLoads) {
     return new Job(
-        id,
-        group,
-        arrivalNanos,
-        durationNanos,
-        tasks,
-        demand,
-        lastDemand,
-        speeds,
-        newLoads,
-        elasticity);
+        id, group, arrivalNanos, nanos, tasks, demand, lastDemand, speeds, newLoads, elasticity);
   }
 
   /** What task {@code index} (0-based) holds. */

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param metric what was to be made small
  * @param boundSeconds what no schedule can beat, mean over the seeds
  * @param plans the chosen one first, then by score
- * @param pairs policies with placements, the best first
+ * @param subjects what ways of jobs are about; none where jobs have one way only
+ * @param pairs policies with placements and fixed choices of ways, the best first
  * @param refused pairs that could not be carried out, with the reason
  * @param samePlan whether all seeds have the same jobs, and so the same plan
  */
@@ -22,6 +23,7 @@ public record PlanOutcome(
     String metric,
     double boundSeconds,
     List<PlanResult> plans,
+    List<String> subjects,
     List<PairResult> pairs,
     SortedMap<String, String> refused,
     boolean samePlan) {
@@ -34,12 +36,17 @@ public record PlanOutcome(
    */
   public record PlanResult(String id, double scoreSeconds, Schedule first, CaseResult simulated) {}
 
-  /** A policy with a placement. */
-  public record PairResult(String policy, String placement, CaseResult simulated) {}
+  /**
+   * A policy with a placement.
+   *
+   * @param ways a choice of ways that looks at no job; empty where jobs have one way only
+   */
+  public record PairResult(String policy, String placement, String ways, CaseResult simulated) {}
 
   /** Copies the parts. */
   public PlanOutcome {
     plans = List.copyOf(plans);
+    subjects = List.copyOf(subjects);
     pairs = List.copyOf(pairs);
     refused = new TreeMap<>(refused);
   }

@@ -1,12 +1,13 @@
 package io.opisim.scenarios.optimize;
 
 import io.opisim.models.workload.Job;
+import io.opisim.scenarios.scenario.CaseSpec;
+import io.opisim.scenarios.scenario.EmulatedTraining;
 import io.opisim.scenarios.scenario.Problem;
 import io.opisim.scenarios.study.InputException;
+import io.opisim.scenarios.study.JobWays;
 import io.opisim.scenarios.study.SingleRun;
-import io.opisim.scenarios.world.TrainingRunModel;
 import io.opisim.scheduler.RunModel;
-import io.opisim.scheduler.optimizer.joint.FixedRuns;
 import io.opisim.scheduler.optimizer.joint.JointProblem;
 import io.opisim.scheduler.optimizer.joint.Objective;
 import io.opisim.scheduler.optimizer.joint.PlannedJob;
@@ -17,8 +18,6 @@ import java.util.List;
 
 /** Planning problems of scenarios. */
 public final class PlanProblems {
-  private static final double NANOS = 1e-9;
-
   private PlanProblems() {}
 
   /**
@@ -30,21 +29,42 @@ public final class PlanProblems {
   public static JointProblem of(SingleRun runs, List<Job> jobs, Objective objective, long seed)
       throws IOException {
     RandomStreams streams = new RandomStreams(seed).child("optimizer");
-    RunModel model =
-        runs.training(jobs)
-            .<RunModel>map(setup -> new TrainingRunModel(jobs, setup, streams))
-            .orElseGet(
-                () ->
-                    new FixedRuns(jobs.stream().map(job -> job.durationNanos() * NANOS).toList()));
+    JobWays ways = runs.ways(jobs);
+    RunModel model = ways.model(streams);
     List<PlannedJob> planning = new ArrayList<>();
-    for (Job job : jobs) {
+    for (int job = 0; job < jobs.size(); job++) {
       try {
-        planning.add(PlannedJob.waiting(job, 1));
+        planning.add(PlannedJob.waiting(jobs.get(job), ways.count(job)));
       } catch (IllegalArgumentException unfit) {
         throw cannotPlan(unfit.getMessage(), "whole GPUs only");
       }
     }
     return JointProblem.of(runs.cluster(), planning, model, objective);
+  }
+
+  /**
+   * Refuses what the score does not know.
+   *
+   * @throws InputException if the case has such a thing
+   */
+  static void check(CaseSpec spec) throws InputException {
+    if (spec.faults().isPresent() || spec.checkpoints().isPresent()) {
+      throw cannotPlan(
+          "failures and checkpoints cannot be planned: the score does not know them",
+          "leave faults and checkpoints out, or run the policy optimizer");
+    }
+    boolean caches =
+        spec.cluster().storage().map(storage -> !storage.caches().isEmpty()).orElse(false);
+    if (caches || spec.workload().emulatedTraining().stream().anyMatch(PlanProblems::unscored)) {
+      throw cannotPlan(
+          "caches and checkpoints of emulated training cannot be planned: the score does not know"
+              + " them",
+          "leave them out");
+    }
+  }
+
+  private static boolean unscored(EmulatedTraining job) {
+    return job.cache().isPresent() || job.checkpoint().isPresent();
   }
 
   static InputException cannotPlan(String message, String hint) {

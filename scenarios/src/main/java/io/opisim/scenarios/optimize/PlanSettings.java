@@ -12,6 +12,8 @@ import java.util.List;
  * @param plans how many searches, each of which gives a plan
  * @param policies ids of the policies to compare with
  * @param placements ids of the placements to compare with
+ * @param ways ids of the fixed choices of ways to compare with; none for all
+ * @param layouts whether training jobs may be run in other layouts than the scenario's
  * @param threads runs at a time, at least 1; results do not depend on it
  */
 public record PlanSettings(
@@ -20,11 +22,14 @@ public record PlanSettings(
     int plans,
     List<String> policies,
     List<String> placements,
+    List<String> ways,
+    boolean layouts,
     int threads) {
   /** Copies the lists. */
   public PlanSettings {
     policies = List.copyOf(policies);
     placements = List.copyOf(placements);
+    ways = List.copyOf(ways);
     if (plans < 1) {
       throw new IllegalArgumentException(plans + " plans");
     }
@@ -37,6 +42,10 @@ public record PlanSettings(
 
   /** All that a result depends on, in words. */
   public String asked() {
-    return metric() + " " + limits + " " + plans + " " + policies + " " + placements;
+    return metric() + " " + limits + " " + plans + " " + policies + " " + placements + more();
+  }
+
+  private String more() {
+    return (ways.isEmpty() ? "" : " " + ways) + (layouts ? " layouts" : "");
   }
 }

@@ -9,11 +9,13 @@ import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.study.InputException;
 import io.opisim.scenarios.study.Inputs;
+import io.opisim.scenarios.study.JobWays;
 import io.opisim.scenarios.study.SingleRun;
 import io.opisim.scenarios.study.Study;
 import io.opisim.scenarios.world.StuckRunException;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
+import io.opisim.scheduler.optimizer.joint.JobScore;
 import io.opisim.scheduler.optimizer.joint.JointBounds;
 import io.opisim.scheduler.optimizer.joint.JointPlanner;
 import io.opisim.scheduler.optimizer.joint.JointProblem;
@@ -46,13 +48,11 @@ import java.util.stream.IntStream;
  * plan is chosen is settled on seeds of its own, so that the comparison has no say in it.
  */
 public final class PlanStudy {
-  private static final double NANOS = 1e-9;
   private static final int CHOOSING_RUNS = 3;
 
   private final Scenario scenario;
   private final SingleRun runs;
-  private final boolean emulated;
-  private final boolean interrupted;
+  private final CaseSpec spec;
   private final PlanSettings settings;
   private final Optional<Path> folder;
   private final Map<List<Job>, List<Schedule>> planned = new LinkedHashMap<>();
@@ -67,9 +67,8 @@ public final class PlanStudy {
     this.scenario = scenario;
     this.settings = settings;
     this.folder = Optional.ofNullable(folder);
-    runs = new SingleRun(inputs, spec);
-    emulated = !spec.workload().emulatedTraining().isEmpty();
-    interrupted = spec.faults().isPresent() || spec.checkpoints().isPresent();
+    runs = new SingleRun(inputs, spec, settings.layouts());
+    this.spec = spec;
   }
 
   /**
@@ -78,16 +77,7 @@ public final class PlanStudy {
    * @throws InputException if inputs are wrong, or a job cannot be planned
    */
   public PlanOutcome run(Study.Progress progress) throws IOException {
-    if (emulated) {
-      throw PlanProblems.cannotPlan(
-          "emulated training cannot be planned: its score does not know the storage",
-          "plan jobs of a trace or a law, or training jobs");
-    }
-    if (interrupted) {
-      throw PlanProblems.cannotPlan(
-          "failures and checkpoints cannot be planned: the score does not know them",
-          "leave faults and checkpoints out, or run the policy optimizer");
-    }
+    PlanProblems.check(spec);
     List<Long> seeds =
         IntStream.range(0, scenario.runs()).mapToObj(run -> scenario.seed() + run).toList();
     double bound = 0;
@@ -95,7 +85,10 @@ public final class PlanStudy {
       bound += bound(runs.jobs(seed)) / seeds.size();
       plans(runs.jobs(seed));
     }
-    int total = settings.plans() + settings.policies().size() * settings.placements().size();
+    JobWays ways = runs.ways(runs.jobs(seeds.get(0)));
+    List<String> fixed = fixed(ways);
+    int total =
+        settings.plans() + settings.policies().size() * settings.placements().size() * fixed.size();
     List<PlanResult> plans = new ArrayList<>();
     int chosen = chosen();
     for (int plan = 0; plan < settings.plans(); plan++) {
@@ -104,14 +97,44 @@ public final class PlanStudy {
     }
     plans.add(0, plans.remove(chosen));
     SortedMap<String, String> refused = new TreeMap<>();
-    List<PairResult> pairs = pairs(seeds, refused, progress, total);
+    List<PairResult> pairs = pairs(seeds, fixed, refused, progress, total);
     String metric = settings.metric();
     pairs.sort(Comparator.comparingDouble(pair -> pair.simulated().summary().get(metric).mean()));
-    return new PlanOutcome(metric, bound, plans, pairs, refused, planned.size() == 1);
+    return new PlanOutcome(
+        metric, bound, plans, ways.subjects(), pairs, refused, planned.size() == 1);
+  }
+
+  /** The fixed choices of ways to compare with; one without a name if jobs have no choice. */
+  private List<String> fixed(JobWays ways) throws InputException {
+    if (!ways.areSeveral()) {
+      return List.of("");
+    }
+    List<String> all = ways.fixed().stream().map(JobWays.Fixed::id).toList();
+    for (String id : settings.ways()) {
+      if (!all.contains(id)) {
+        throw PlanProblems.cannotPlan("there is no fixed choice " + id, "known: " + all);
+      }
+    }
+    return settings.ways().isEmpty() ? all : settings.ways();
+  }
+
+  /** Writes the tables of the chosen plan for the first seed into a folder that exists. */
+  public void writeTables(Path into, PlanOutcome outcome) throws IOException {
+    List<Job> jobs = runs.jobs(scenario.seed());
+    Schedule plan = outcome.plans().get(0).first();
+    PlanTable.write(into, plan, jobs, runs.ways(jobs), runs.cluster());
+    JointProblem problem =
+        PlanProblems.of(runs, jobs, settings.objective(), settings.limits().seed());
+    Map<String, List<JobScore>> scores = new LinkedHashMap<>();
+    scores.put(ScoreTable.BASELINE, JobScore.of(problem, JointPlanner.baseline(problem)));
+    for (PlanResult one : outcome.plans()) {
+      scores.put(one.id(), JobScore.of(problem, one.first()));
+    }
+    ScoreTable.write(into, scores, jobs, runs.ways(jobs));
   }
 
   private double bound(List<Job> jobs) throws IOException {
-    double[] alone = jobs.stream().mapToDouble(job -> job.durationNanos() * NANOS).toArray();
+    double[] alone = runs.ways(jobs).leastSeconds();
     long gpus = runs.cluster().gpus();
     return settings.objective() == Objective.JCT
         ? JointBounds.jctMeanSeconds(jobs, alone, gpus)
@@ -150,8 +173,7 @@ public final class PlanStudy {
     for (int plan = 0; plan < settings.plans(); plan++) {
       double mean = 0;
       for (int run = 0; run < CHOOSING_RUNS; run++) {
-        RunResult result =
-            runs.run("", first + run, policy(plan, first + run), anyPlacement(), Optional.empty());
+        RunResult result = simulate("", plan, first + run, Optional.empty());
         mean += result.metrics().get(settings.metric()) / CHOOSING_RUNS;
       }
       if (mean < least) {
@@ -162,8 +184,12 @@ public final class PlanStudy {
     return best;
   }
 
-  private SchedulingPolicy policy(int number, long seed) throws IOException {
-    return new PlanPolicy(plan(number, seed).runs());
+  private RunResult simulate(String name, int number, long seed, Optional<Path> into)
+      throws IOException {
+    List<Schedule.Run> planned = plan(number, seed).runs();
+    int[] wayOfJob = new int[planned.size()];
+    planned.forEach(run -> wayOfJob[run.job()] = run.way());
+    return runs.run(name, seed, new PlanPolicy(planned), anyPlacement(), wayOfJob, into);
   }
 
   private static String anyPlacement() {
@@ -175,7 +201,7 @@ public final class PlanStudy {
     List<RunResult> results = new ArrayList<>();
     double score = 0;
     for (long seed : seeds) {
-      results.add(runs.run(id, seed, policy(number, seed), anyPlacement(), folder));
+      results.add(simulate(id, number, seed, folder));
       Schedule plan = plan(number, seed);
       score +=
           (settings.objective() == Objective.JCT
@@ -189,12 +215,18 @@ public final class PlanStudy {
 
   /** All pairs, some at a time; their order does not depend on the threads. */
   private List<PairResult> pairs(
-      List<Long> seeds, SortedMap<String, String> refused, Study.Progress progress, int total)
+      List<Long> seeds,
+      List<String> fixed,
+      SortedMap<String, String> refused,
+      Study.Progress progress,
+      int total)
       throws IOException {
     List<String[]> asked = new ArrayList<>();
     for (String policy : settings.policies()) {
       for (String placement : settings.placements()) {
-        asked.add(new String[] {policy, placement});
+        for (String ways : fixed) {
+          asked.add(new String[] {policy, placement, ways});
+        }
       }
     }
     AtomicInteger done = new AtomicInteger(settings.plans());
@@ -205,7 +237,7 @@ public final class PlanStudy {
         futures.add(
             executor.submit(
                 () -> {
-                  PairResult result = pair(pair[0], pair[1], seeds);
+                  PairResult result = pair(pair[0], pair[1], pair[2], seeds);
                   progress.runsDone(done.incrementAndGet(), total);
                   return result;
                 }));
@@ -218,7 +250,8 @@ public final class PlanStudy {
           if (!(failed.getCause() instanceof StuckRunException stuck)) {
             throw new IllegalStateException("a run failed", failed.getCause());
           }
-          refused.put(String.join("+", asked.get(index)), stuck.getMessage());
+          String[] pair = asked.get(index);
+          refused.put(id(pair[0], pair[1], pair[2]), stuck.getMessage());
         }
       }
       return pairs;
@@ -230,15 +263,34 @@ public final class PlanStudy {
     }
   }
 
-  private PairResult pair(String policy, String placement, List<Long> seeds) throws IOException {
-    String id = policy + "+" + placement;
+  private static String id(String policy, String placement, String ways) {
+    return policy + "+" + placement + (ways.isEmpty() ? "" : "+" + ways);
+  }
+
+  private PairResult pair(String policy, String placement, String ways, List<Long> seeds)
+      throws IOException {
+    String id = id(policy, placement, ways);
     List<RunResult> results = new ArrayList<>();
     for (long seed : seeds) {
-      results.add(runs.run(id, seed, runs.policy(policy, seed), placement, folder));
+      int[] wayOfJob = wayOfJob(ways, seed);
+      SchedulingPolicy own = runs.policy(policy, seed, wayOfJob);
+      results.add(runs.run(id, seed, own, placement, wayOfJob, folder));
     }
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("scheduling.policy", policy);
     parameters.put("scheduling.placement", placement);
-    return new PairResult(policy, placement, new CaseResult(id, parameters, results));
+    if (!ways.isEmpty()) {
+      parameters.put("ways", ways);
+    }
+    return new PairResult(policy, placement, ways, new CaseResult(id, parameters, results));
+  }
+
+  private int[] wayOfJob(String fixed, long seed) throws IOException {
+    JobWays ways = runs.ways(runs.jobs(seed));
+    return ways.fixed().stream()
+        .filter(one -> one.id().equals(fixed))
+        .findFirst()
+        .map(JobWays.Fixed::wayOfJob)
+        .orElse(ways.asWritten());
   }
 }

@@ -2,6 +2,7 @@ package io.opisim.scenarios.optimize;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
+import io.opisim.scenarios.study.JobWays;
 import io.opisim.scheduler.optimizer.joint.Schedule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,12 @@ public final class PlanTable {
   private PlanTable() {}
 
   /** Writes {@code plan.csv} into a folder that exists. */
-  public static void write(Path folder, Schedule plan, List<Job> jobs, Cluster cluster)
+  public static void write(
+      Path folder, Schedule plan, List<Job> jobs, JobWays ways, Cluster cluster)
       throws IOException {
-    StringBuilder text = new StringBuilder("job,nodes,planned_start_s,planned_finish_s,alone_s\n");
+    boolean several = ways.areSeveral();
+    StringBuilder text = new StringBuilder("job,nodes,planned_start_s,planned_finish_s,alone_s");
+    text.append(several ? ",way\n" : "\n");
     for (Schedule.Run run : plan.runs()) {
       String nodes =
           Arrays.stream(run.nodes())
@@ -30,7 +34,7 @@ public final class PlanTable {
           new double[] {run.startSeconds(), run.finishSeconds(), run.aloneSeconds()}) {
         text.append(String.format(Locale.ROOT, ",%.6f", seconds));
       }
-      text.append('\n');
+      text.append(several ? "," + ways.label(run.job(), run.way()) : "").append('\n');
     }
     Files.writeString(folder.resolve("plan.csv"), text, StandardCharsets.UTF_8);
   }

@@ -30,24 +30,32 @@ public final class PlanReport {
     }
     lines.addAll(plans.lines());
     lines.add("");
-    TextTable pairs =
-        new TextTable(
-            List.of(
-                "policy",
-                "placement",
-                ">" + outcome.metric(),
-                ">above the bound",
-                ">the chosen plan against it"));
+    boolean ways = !outcome.subjects().isEmpty();
+    if (ways) {
+      lines.add("ways: " + String.join(" + ", outcome.subjects()));
+    }
+    List<String> heads = new ArrayList<>(List.of("policy", "placement"));
+    if (ways) {
+      heads.add("ways");
+    }
+    heads.addAll(
+        List.of(">" + outcome.metric(), ">above the bound", ">the chosen plan against it"));
+    TextTable pairs = new TextTable(heads);
     for (List<PairResult> alike : alike(outcome)) {
       PairResult pair = alike.get(0);
       int more = alike.size() - 1;
-      pairs.row(
+      String same = more == 0 ? "" : " (" + more + " more pairs give the same)";
+      List<String> cells = new ArrayList<>(List.of(pair.policy()));
+      cells.add(pair.placement() + (ways ? "" : same));
+      if (ways) {
+        cells.add(pair.ways() + same);
+      }
+      cells.addAll(
           List.of(
-              pair.policy(),
-              pair.placement() + (more == 0 ? "" : " (" + more + " more pairs give the same)"),
               Figures.of(pair.simulated().summary().get(outcome.metric())),
               Figures.signedPercent(outcome.gap(pair.simulated())),
               against(outcome.against(pair))));
+      pairs.row(cells);
     }
     lines.addAll(pairs.lines());
     outcome.refused().forEach((pair, reason) -> lines.add(pair + " could not go on: " + reason));
@@ -81,7 +89,11 @@ public final class PlanReport {
   }
 
   private static String verdict(PlanOutcome outcome, PairResult pair) {
-    String best = pair.policy() + " with " + pair.placement();
+    String best =
+        pair.policy()
+            + " with "
+            + pair.placement()
+            + (pair.ways().isEmpty() ? "" : " and " + pair.ways());
     return switch (outcome.against(pair).verdict()) {
       case BETTER -> "The plan beats the best pair, " + best + ".";
       case WORSE -> "The plan does not beat the best pair, " + best + ": that one is better.";

@@ -85,6 +85,26 @@ public record TrainingWorkload(
             byDefault = "false")
         boolean ignoreMemory)
     implements Checked {
+  /** The same spread over its accelerators in another way. */
+  public TrainingWorkload withPlan(TrainingPlan other) {
+    return new TrainingWorkload(
+        name,
+        count,
+        arrival,
+        gap,
+        accelerators,
+        globalBatch,
+        steps,
+        transformer,
+        measured,
+        other,
+        trainingProfile,
+        collectiveProfile,
+        straggler,
+        input,
+        ignoreMemory);
+  }
+
   @Override
   public List<Violation> violations() {
     List<Violation> wrong = new ArrayList<>();

@@ -195,6 +195,12 @@ public final class Inputs {
     return training.setup(spec, jobs);
   }
 
+  /** The layouts of each training job, the scenario's own first. */
+  synchronized List<List<Layouts.Layout>> layouts(
+      WorkloadSpec workload, ClusterSpec clusterSpec, List<Job> jobs) throws IOException {
+    return training.layouts(workload, clusterSpec, jobs);
+  }
+
   /**
    * What the emulated training jobs of a case share, or empty if there are none.
    *

@@ -2,6 +2,9 @@ package io.opisim.scenarios.study;
 
 import io.opisim.models.workload.Job;
 import io.opisim.scenarios.scenario.SchedulingSpec;
+import io.opisim.scenarios.world.EmulatedKind;
+import io.opisim.scenarios.world.EmulatedRunModel;
+import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.scenarios.world.TrainingRunModel;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scheduler.PolicyOptions;
@@ -23,15 +26,16 @@ final class Policies {
    *
    * @param id which one; the rest of {@code spec} is its options
    * @param training what training jobs share, if they share anything
+   * @param emulated what emulated jobs share, if there are any
    */
   static SchedulingPolicy of(
-      String id, SchedulingSpec spec, List<Job> jobs, Optional<TrainingSetup> training) {
-    // Hashes that are those of no run: who plans does not know where flows will go.
+      String id,
+      SchedulingSpec spec,
+      List<Job> jobs,
+      Optional<TrainingSetup> training,
+      Optional<EmulatedSetup> emulated) {
     Optional<RunModel> runs =
-        id.equals(OptimizerPolicy.ID)
-            ? training.map(
-                setup -> new TrainingRunModel(jobs, setup, new RandomStreams(1).child("optimizer")))
-            : Optional.empty();
+        id.equals(OptimizerPolicy.ID) ? model(jobs, training, emulated) : Optional.empty();
     return SchedulerServices.policies()
         .get(id)
         .with(
@@ -41,5 +45,16 @@ final class Policies {
                 spec.rounds()
                     .map(r -> new RoundSettings(r.length().nanos(), r.sharesEvery().nanos())),
                 runs));
+  }
+
+  private static Optional<RunModel> model(
+      List<Job> jobs, Optional<TrainingSetup> training, Optional<EmulatedSetup> emulated) {
+    if (emulated.isPresent()) {
+      List<List<EmulatedKind>> ways = emulated.get().kindOfJob().stream().map(List::of).toList();
+      return Optional.of(new EmulatedRunModel(jobs, ways, emulated.get()));
+    }
+    // Hashes that are those of no run: who plans does not know where flows will go.
+    return training.map(
+        setup -> new TrainingRunModel(jobs, setup, new RandomStreams(1).child("optimizer")));
   }
 }

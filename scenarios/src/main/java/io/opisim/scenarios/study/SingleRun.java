@@ -2,10 +2,12 @@ package io.opisim.scenarios.study;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
+import io.opisim.scenarios.result.EmulatedMetrics;
 import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.RunResult;
 import io.opisim.scenarios.result.RunTables;
 import io.opisim.scenarios.scenario.CaseSpec;
+import io.opisim.scenarios.world.EmulatedRun;
 import io.opisim.scenarios.world.JobExecutor;
 import io.opisim.scenarios.world.RunOutcome;
 import io.opisim.scenarios.world.RunRecorder;
@@ -21,18 +23,34 @@ import io.opisim.simcore.random.RandomStreams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Runs of one case under policies and placements that are not those of its file. */
+/**
+ * Runs of one case under policies, placements and ways of its jobs that are not those of its file.
+ */
 public final class SingleRun {
   private final Inputs inputs;
   private final CaseSpec spec;
+  private final boolean layouts;
+  private final Map<List<Job>, JobWays> ways = new LinkedHashMap<>();
 
-  /** Runs of a case. */
+  /** Runs of a case whose training jobs keep their layouts. */
   public SingleRun(Inputs inputs, CaseSpec spec) {
+    this(inputs, spec, false);
+  }
+
+  /**
+   * Runs of a case.
+   *
+   * @param layouts whether other layouts of training jobs are among their ways
+   */
+  public SingleRun(Inputs inputs, CaseSpec spec, boolean layouts) {
     this.inputs = inputs;
     this.spec = spec;
+    this.layouts = layouts;
   }
 
   /** The cluster. */
@@ -45,30 +63,55 @@ public final class SingleRun {
     return inputs.jobs(spec, seed);
   }
 
-  /** What training jobs share, if they share anything. */
-  public Optional<TrainingSetup> training(List<Job> jobs) throws IOException {
-    return inputs.training(spec, jobs);
+  /** In which ways jobs may be run. */
+  public synchronized JobWays ways(List<Job> jobs) throws IOException {
+    JobWays known = ways.get(jobs);
+    if (known == null) {
+      Optional<TrainingSetup> training = inputs.training(spec, jobs);
+      known =
+          layouts && training.isPresent()
+              ? JobWays.ofLayouts(
+                  jobs, training.get(), inputs.layouts(spec.workload(), spec.cluster(), jobs))
+              : JobWays.of(jobs, training, inputs.emulated(spec, jobs));
+      ways.put(jobs, known);
+    }
+    return known;
   }
 
-  /** A policy for a run of a seed, with the options of the case. */
-  public SchedulingPolicy policy(String id, long seed) throws IOException {
+  /**
+   * A policy for a run of a seed, with the options of the case.
+   *
+   * @param wayOfJob how each job is run
+   */
+  public SchedulingPolicy policy(String id, long seed, int[] wayOfJob) throws IOException {
     List<Job> jobs = jobs(seed);
-    return Policies.of(id, spec.scheduling(), jobs, training(jobs));
+    JobWays all = ways(jobs);
+    return Policies.of(
+        id, spec.scheduling(), all.jobs(wayOfJob), all.training(wayOfJob), all.emulated(wayOfJob));
   }
 
   /**
    * One run.
    *
+   * @param wayOfJob how each job is run
    * @param folder an existing folder that gets a folder {@code name-seed} with the table of jobs
    * @throws io.opisim.scenarios.world.StuckRunException if it cannot go on
    */
   public RunResult run(
-      String name, long seed, SchedulingPolicy policy, String placement, Optional<Path> folder)
+      String name,
+      long seed,
+      SchedulingPolicy policy,
+      String placement,
+      int[] wayOfJob,
+      Optional<Path> folder)
       throws IOException {
-    List<Job> jobs = jobs(seed);
+    JobWays all = ways(jobs(seed));
+    List<Job> jobs = all.jobs(wayOfJob);
     Optional<TrainingRun> training =
-        training(jobs)
+        all.training(wayOfJob)
             .map(setup -> new TrainingRun(jobs, setup, new RandomStreams(seed), false, false));
+    Optional<EmulatedRun> emulated =
+        all.emulated(wayOfJob).map(setup -> new EmulatedRun(jobs, setup, new RandomStreams(seed)));
     RandomStream placementStream = new RandomStreams(seed).stream("placement");
     World world =
         new World(
@@ -82,6 +125,7 @@ public final class SingleRun {
             false,
             training
                 .<JobExecutor.Factory>map(run -> run::in)
+                .or(() -> emulated.map(run -> run::in))
                 .orElse((simulation, state, done) -> new TimedJobs(simulation, jobs, done)),
             ServiceModel.IDEAL);
     RunOutcome outcome = world.run();
@@ -89,6 +133,9 @@ public final class SingleRun {
       Path own = folder.get().resolve(Study.folderName(name, seed));
       RunTables.writeJobs(Files.createDirectory(own), outcome);
     }
-    return new RunResult(seed, Metric.of(outcome, training));
+    Map<String, Double> metrics = new LinkedHashMap<>(Metric.of(outcome, training));
+    // What a job sustains alone does not depend on a plan.
+    emulated.ifPresent(run -> EmulatedMetrics.put(metrics, outcome, run, List.of()));
+    return new RunResult(seed, metrics);
   }
 }

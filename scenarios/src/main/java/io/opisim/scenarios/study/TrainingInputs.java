@@ -137,6 +137,27 @@ final class TrainingInputs {
             ports.map(count -> TrainingFeeds.seats(built.plan(), count, cluster))));
   }
 
+  /** The layouts of each job of a workload, the scenario's own first. */
+  List<List<Layouts.Layout>> layouts(WorkloadSpec workload, ClusterSpec cluster, List<Job> jobs)
+      throws InputException {
+    NodeShape shape = shape(cluster);
+    AcceleratorProfile accelerator = accelerator(cluster);
+    SortedMap<String, List<Layouts.Layout>> known = new TreeMap<>();
+    try {
+      for (int index = 0; index < workload.training().size(); index++) {
+        TrainingWorkload spec = workload.training().get(index);
+        int number = index;
+        known.put(
+            spec.name(),
+            Layouts.of(
+                spec, shape, one -> TrainingKinds.of(catalog, shape, accelerator, one, number)));
+      }
+    } catch (CatalogException broken) {
+      throw new InputException(broken.problems());
+    }
+    return jobs.stream().map(job -> known.get(job.group())).toList();
+  }
+
   private OnFabric fabric(ClusterSpec cluster, int storagePorts) throws InputException {
     FabricKey key = new FabricKey(cluster, storagePorts);
     OnFabric known = fabrics.get(key);

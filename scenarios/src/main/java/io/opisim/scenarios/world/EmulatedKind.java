@@ -10,6 +10,7 @@ import io.opisim.models.workload.loader.EmulatedTrainer;
 import io.opisim.models.workload.loader.NoisySteps;
 import io.opisim.models.workload.loader.RecordSizes;
 import io.opisim.models.workload.loader.TrainerPlan;
+import io.opisim.simcore.random.Normal;
 import io.opisim.simcore.random.RandomStreams;
 import io.opisim.simcore.sharing.ActivityPool;
 import io.opisim.simcore.sim.SimulatedTime;
@@ -42,7 +43,23 @@ public record EmulatedKind(
    * @param deviationBytes of it
    * @param joined records that are read as one
    */
-  public record Records(double meanBytes, double deviationBytes, int joined) {}
+  public record Records(double meanBytes, double deviationBytes, int joined) {
+    /** Standard deviation of the bytes of so many reads over their mean. */
+    double deviationShare(int reads) {
+      return deviationBytes / (meanBytes * StrictMath.sqrt((double) reads * joined));
+    }
+
+    /** Mean bytes of a read; the law is cut off as {@link RecordSizes} does it. */
+    double meanReadBytes() {
+      if (deviationBytes == 0) {
+        return joined * meanBytes;
+      }
+      double cut = (RecordSizes.LEAST_SHARE - 1) * meanBytes / deviationBytes;
+      double density = StrictMath.exp(-cut * cut / 2) / StrictMath.sqrt(2 * StrictMath.PI);
+      double above = 1 - new Normal(0, 1).cdf(cut);
+      return joined * (meanBytes + deviationBytes * density / above);
+    }
+  }
 
   /**
    * Extra time of each rank and step.
@@ -60,6 +77,24 @@ public record EmulatedKind(
    * @param epochs of each try
    */
   public record Sustain(double au, int most, int epochs) {}
+
+  /** The same with the services of its way elsewhere. */
+  EmulatedKind with(StorageDescription other) {
+    return new EmulatedKind(plan, records, noise, other, checkpoints, sustain);
+  }
+
+  /**
+   * Mean time of a step and what follows it if no batch is late: noise is that of the slowest rank
+   * where all wait for it, by the exponential law whatever its shape.
+   */
+  double meanStepSeconds(int ranks) {
+    double slowest = 0;
+    for (int rank = plan.barrier() ? ranks : 1; rank >= 1; rank--) {
+      slowest += 1.0 / rank;
+    }
+    double late = noise.map(Noise::meanSeconds).orElse(0.0) * slowest;
+    return plan.computeSeconds() + plan.overheadSeconds() + late;
+  }
 
   /** The time of all steps if no batch is ever late and no rank noisy. */
   public long aloneNanos() {

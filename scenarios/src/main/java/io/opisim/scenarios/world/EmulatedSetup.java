@@ -29,6 +29,11 @@ public record EmulatedSetup(
     kindOfJob = List.copyOf(kindOfJob);
   }
 
+  /** The same where jobs are of other kinds. */
+  public EmulatedSetup withKinds(List<EmulatedKind> kinds) {
+    return new EmulatedSetup(nodes, acceleratorsPerNode, coresPerNode, kinds, rateTolerance, costs);
+  }
+
   /** Where reads share resources. */
   SharedResources resources(Simulation simulation, int priority) {
     double tolerance = Math.max(rateTolerance, SharingSolver.EXACT);

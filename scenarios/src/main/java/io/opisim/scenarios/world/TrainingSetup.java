@@ -39,6 +39,11 @@ public record TrainingSetup(
     kindOfJob = List.copyOf(kindOfJob);
   }
 
+  /** The same where jobs are of other kinds. */
+  public TrainingSetup withKinds(List<TrainingKind> kinds) {
+    return new TrainingSetup(fabric, acceleratorsPerNode, state, routing, kinds, seats);
+  }
+
   /** Share of capacities by which rates may be off. */
   double rateTolerance() {
     return Math.max(SharingSolver.EXACT, seats.map(StorageSeats::rateTolerance).orElse(0.0));

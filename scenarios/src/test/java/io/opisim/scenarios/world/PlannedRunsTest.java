@@ -32,6 +32,7 @@ import io.opisim.scheduler.optimizer.joint.Objective;
 import io.opisim.scheduler.optimizer.joint.PlanPolicy;
 import io.opisim.scheduler.optimizer.joint.PlannedJob;
 import io.opisim.scheduler.optimizer.joint.Schedule;
+import io.opisim.scheduler.optimizer.joint.Spot;
 import io.opisim.scheduler.optimizer.joint.Timeline;
 import io.opisim.scheduler.placement.FirstFit;
 import io.opisim.simcore.random.RandomStreams;
@@ -95,6 +96,31 @@ class PlannedRunsTest {
       Cluster cluster, List<Job> jobs, SchedulingPolicy policy, RunRecorder recorder) {
     return new World(cluster, jobs, policy, new FirstFit(), bound -> 0, recorder, false, false)
         .run();
+  }
+
+  @Test
+  void a_job_that_holds_keeps_back_those_behind_it_though_their_nodes_are_free() {
+    Cluster cluster = cluster(1, 2, 4);
+    TaskDemand node = TaskDemand.wholeGpus(4);
+    List<Job> jobs =
+        List.of(
+            new Job("first", "", 0, 10 * SECOND, 1, node, node),
+            new Job("both", "", SECOND, 5 * SECOND, 2, node, node),
+            new Job("small", "", 2 * SECOND, SECOND, 1, node, node));
+    Timeline timeline = new Timeline(problem(cluster, jobs, fixed(jobs)));
+    for (boolean holds : new boolean[] {false, true}) {
+      Schedule plan =
+          timeline.schedule(
+              List.of(
+                  JobChoice.on(0, 0, 0),
+                  new JobChoice(1, new Spot.InRack(0), holds, 0),
+                  JobChoice.on(2, 0, 1)));
+      double start = plan.byJob().get(2).startSeconds();
+      RunOutcome outcome =
+          run(cluster, jobs, new PlanPolicy(plan.runs()), new RunRecorder(3, false, false));
+      assertThat(start).isEqualTo(holds ? 15 : 2);
+      assertThat(SimulatedTime.secondsFromNanos(outcome.startNanos()[2])).isEqualTo(start);
+    }
   }
 
   @Test

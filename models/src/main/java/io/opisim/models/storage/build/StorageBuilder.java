@@ -25,11 +25,7 @@ import io.opisim.models.storage.backend.ObjectStore;
 import io.opisim.models.storage.backend.ParallelFileSystem;
 import io.opisim.models.storage.backend.PerClientStage;
 import io.opisim.models.storage.backend.PolledTarget;
-import io.opisim.models.storage.cache.CacheStage;
-import io.opisim.models.storage.cache.LruCache;
 import io.opisim.models.storage.cache.NamedCaches;
-import io.opisim.models.storage.cache.NeverEvictCache;
-import io.opisim.models.storage.cache.ObjectCache;
 import io.opisim.models.storage.frontend.FileClient;
 import io.opisim.models.storage.frontend.NvmeFrontEnd;
 import io.opisim.models.storage.frontend.ObjectClient;
@@ -58,7 +54,7 @@ public final class StorageBuilder {
 
   private final StorageDescription description;
   private final SharedResources resources;
-  private final NamedCaches caches;
+  private final CacheStages caches;
   private final Optional<FabricWay> fabric;
   private final Map<Site, ClientSite> sites = new EnumMap<>(Site.class);
   private final List<StorageStage> stages = new ArrayList<>();
@@ -70,7 +66,7 @@ public final class StorageBuilder {
       Optional<FabricWay> fabric) {
     this.description = description;
     this.resources = resources;
-    this.caches = caches;
+    this.caches = new CacheStages(description, caches);
     this.fabric = fabric;
   }
 
@@ -153,9 +149,9 @@ public final class StorageBuilder {
   }
 
   private void addStages() {
-    cache(CacheSpec.Place.PROGRAM, Site.HOST);
+    caches.add(CacheSpec.Place.PROGRAM, sites.get(Site.HOST), stages);
     hostServices(true);
-    cache(CacheSpec.Place.HOST, Site.HOST);
+    caches.add(CacheSpec.Place.HOST, sites.get(Site.HOST), stages);
     stages.add(frontEnd());
     for (LimitSpec limit : description.limits()) {
       stages.add(
@@ -173,12 +169,12 @@ public final class StorageBuilder {
       stages.add(new MemoryTransit("dpu", sites.get(Site.DPU), StoreAndForwardCheck.STORED));
     }
     services(Site.DPU);
-    cache(CacheSpec.Place.DPU, Site.DPU);
+    caches.add(CacheSpec.Place.DPU, sites.get(Site.DPU), stages);
     description.network().ifPresent(this::network);
     services(Site.SWITCH);
     services(Site.STORAGE_DPU);
     services(Site.STORAGE);
-    cache(CacheSpec.Place.SERVERS, Site.STORAGE);
+    caches.add(CacheSpec.Place.SERVERS, sites.get(Site.STORAGE), stages);
     backEnd();
   }
 
@@ -247,38 +243,6 @@ public final class StorageBuilder {
     }
     // A connection is served by one core, wherever it is.
     return new ServiceStage(service, site, 1);
-  }
-
-  private void cache(CacheSpec.Place place, Site site) {
-    for (CacheSpec spec : description.caches()) {
-      if (spec.place() == place) {
-        String name = "cache " + place.name().toLowerCase(java.util.Locale.ROOT);
-        ClientSite at = sites.get(site);
-        stages.add(
-            place == CacheSpec.Place.SERVERS
-                ? CacheStage.shared(name, named(description.name(), spec), at, spec.serving())
-                : CacheStage.perClient(name, ofClients(spec), at, spec.serving()));
-      }
-    }
-  }
-
-  private List<ObjectCache> ofClients(CacheSpec spec) {
-    List<ObjectCache> all = new ArrayList<>();
-    for (int client = 0; client < description.clients().hosts(); client++) {
-      boolean own = spec.place() == CacheSpec.Place.PROGRAM;
-      all.add(own ? empty(spec) : named("client-" + client, spec));
-    }
-    return all;
-  }
-
-  private ObjectCache named(String where, CacheSpec spec) {
-    return caches.get(where + " " + spec.place(), () -> empty(spec));
-  }
-
-  private static ObjectCache empty(CacheSpec spec) {
-    return spec.policy() == CacheSpec.Policy.NEVER_EVICT
-        ? new NeverEvictCache(spec.capacityBytes())
-        : new LruCache(spec.capacityBytes());
   }
 
   private void network(NetworkSpec spec) {

@@ -29,15 +29,24 @@ public final class TableReader {
   public static void read(Path runFolder, ResultTable table, Consumer<NamedCsvRecord> row)
       throws IOException {
     Path plain = plain(runFolder, table);
-    Path file = Files.exists(plain) ? plain : packed(runFolder, table);
+    read(Files.exists(plain) ? plain : packed(runFolder, table), table.id(), row);
+  }
+
+  /**
+   * The same of a table that is no run's.
+   *
+   * @param what it is, for messages
+   */
+  public static void read(Path file, String what, Consumer<NamedCsvRecord> row) throws IOException {
+    boolean packed = file.toString().endsWith(".gz");
     try (InputStream bytes = Files.newInputStream(file);
-        InputStream text = file.equals(plain) ? bytes : new GZIPInputStream(bytes, 1 << 16);
+        InputStream text = packed ? new GZIPInputStream(bytes, 1 << 16) : bytes;
         CsvReader<NamedCsvRecord> rows =
             CsvReader.builder()
                 .ofNamedCsvRecord(new InputStreamReader(text, StandardCharsets.UTF_8))) {
       rows.forEach(row);
     } catch (RuntimeException broken) {
-      throw new IOException(file + ": not a table of " + table.id() + ": " + broken.getMessage());
+      throw new IOException(file + ": not a table of " + what + ": " + broken.getMessage());
     }
   }
 

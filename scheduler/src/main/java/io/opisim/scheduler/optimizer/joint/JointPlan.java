@@ -41,8 +41,13 @@ public final class JointPlan {
   @ValueRangeProvider(id = "spots")
   public List<Spot> spots() {
     List<Spot> spots = new ArrayList<>(List.of(Spot.ANYWHERE, Spot.FEWEST_RACKS));
-    for (int rack = 0; rack < problem.cluster().racks(); rack++) {
+    int racks = problem.cluster().racks();
+    for (int rack = 0; rack < racks; rack++) {
       spots.add(new Spot.InRack(rack));
+    }
+    // With racks, they tell jobs apart; in one rack only nodes can.
+    for (int node = 0; racks == 1 && node < problem.cluster().nodes().size(); node++) {
+      spots.add(new Spot.Around(node));
     }
     return spots;
   }

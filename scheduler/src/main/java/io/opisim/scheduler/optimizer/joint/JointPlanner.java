@@ -17,6 +17,15 @@ public final class JointPlanner {
     return bound(timeline, timeline.schedule(JointStart.best(problem, timeline)));
   }
 
+  /** First come, first served, anywhere, each job in its first way: what others are judged by. */
+  public static Schedule baseline(JointProblem problem) {
+    List<JobChoice> choices = new ArrayList<>();
+    for (int job = 0; job < problem.jobs().size(); job++) {
+      choices.add(new JobChoice(job, Spot.ANYWHERE, true, 0));
+    }
+    return new Timeline(problem).schedule(choices);
+  }
+
   /**
    * The best plans, the best one first; fewer than asked for if searches find the same.
    *
@@ -47,10 +56,15 @@ public final class JointPlanner {
 
   /**
    * The same plan with every job bound to its nodes, scored as it will be carried out; the rules
-   * that led to it are forgotten.
+   * that led to it are forgotten, and who holds others back is, too, unless that makes it better.
    */
   private static Schedule bound(Timeline timeline, Schedule plan) {
-    return timeline.schedule(plan.choices(timeline.problem().jobs().size()));
+    int jobs = timeline.problem().jobs().size();
+    Schedule loose = timeline.schedule(plan.choices(jobs));
+    Schedule holding = timeline.schedule(plan.holdingChoices(jobs));
+    return JointStart.isBetter(holding.score(), loose.score(), timeline.problem().objective())
+        ? holding
+        : loose;
   }
 
   private static boolean alike(Schedule one, Schedule other) {
@@ -61,6 +75,7 @@ public final class JointPlanner {
       alike =
           mine.job() == theirs.job()
               && mine.way() == theirs.way()
+              && mine.holds() == theirs.holds()
               && Arrays.equals(mine.nodes(), theirs.nodes());
     }
     return alike;

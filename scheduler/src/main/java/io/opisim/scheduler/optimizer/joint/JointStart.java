@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Plans to start a search from: orders of known policies with rules of known placements. */
+/**
+ * Plans to start a search from: orders of known policies with rules of known placements, all jobs
+ * run in the same way.
+ */
 final class JointStart {
   private JointStart() {}
 
-  /** The best of all orders, rules and ways of holding others back, of equals the first. */
+  /** The best of all orders, rules, ways and of holding others back or not, of equals the first. */
   static List<JobChoice> best(JointProblem problem, Timeline timeline) {
     List<JobChoice> best = null;
     JointScore bestScore = null;
@@ -40,10 +43,13 @@ final class JointStart {
             job -> -(double) job.durationNanos(),
             job -> -(double) job.durationNanos() * job.gpus());
     List<List<JobChoice>> all = new ArrayList<>();
-    for (ToDoubleFunction<Job> order : orders) {
-      for (Spot spot : List.of(Spot.ANYWHERE, Spot.FEWEST_RACKS)) {
-        for (boolean holds : new boolean[] {false, true}) {
-          all.add(choices(problem, order, spot, holds));
+    int ways = problem.jobs().stream().mapToInt(PlannedJob::ways).max().orElse(1);
+    for (int way = 0; way < ways; way++) {
+      for (ToDoubleFunction<Job> order : orders) {
+        for (Spot spot : List.of(Spot.ANYWHERE, Spot.FEWEST_RACKS)) {
+          for (boolean holds : new boolean[] {false, true}) {
+            all.add(choices(problem, order, spot, holds, way));
+          }
         }
       }
     }
@@ -51,7 +57,7 @@ final class JointStart {
   }
 
   private static List<JobChoice> choices(
-      JointProblem problem, ToDoubleFunction<Job> order, Spot spot, boolean holds) {
+      JointProblem problem, ToDoubleFunction<Job> order, Spot spot, boolean holds, int way) {
     List<Integer> sorted =
         IntStream.range(0, problem.jobs().size())
             .boxed()
@@ -62,7 +68,9 @@ final class JointStart {
     JobChoice[] choices = new JobChoice[sorted.size()];
     for (int position = 0; position < choices.length; position++) {
       // Every other turn, so that there is room between two.
-      choices[sorted.get(position)] = new JobChoice(2 * position + 1, spot, holds, 0);
+      int job = sorted.get(position);
+      int own = Math.min(way, problem.jobs().get(job).ways() - 1);
+      choices[job] = new JobChoice(2 * position + 1, spot, holds, own);
     }
     return List.of(choices);
   }

@@ -126,10 +126,14 @@ final class NodeRoom {
     for (int node = 0; node < slots.length; node++) {
       slots[node] = slots(node, job.demand());
     }
-    boolean placed =
-        spot instanceof Spot.Shuffled shuffled
-            ? shuffle(shuffled.seed(), nodes, alike)
-            : byRacks(job, spot, fewestRacks, nodes, alike);
+    boolean placed;
+    if (spot instanceof Spot.Shuffled shuffled) {
+      placed = shuffle(shuffled.seed(), nodes, alike);
+    } else if (spot instanceof Spot.Around around) {
+      placed = fillFrom(around.node(), nodes, alike);
+    } else {
+      placed = byRacks(spot, fewestRacks, nodes, alike);
+    }
     if (!placed) {
       return null;
     }
@@ -139,7 +143,7 @@ final class NodeRoom {
     return nodes;
   }
 
-  private boolean byRacks(Job job, Spot spot, int fewestRacks, int[] nodes, int alike) {
+  private boolean byRacks(Spot spot, int fewestRacks, int[] nodes, int alike) {
     if (spot instanceof Spot.InRack only) {
       return fill(only.rack(), nodes, 0, alike) == alike;
     }
@@ -208,6 +212,24 @@ final class NodeRoom {
     return slots[best] >= left
         ? slots[node] >= left && gpus[node] < gpus[best]
         : slots[node] > slots[best];
+  }
+
+  private boolean fillFrom(int first, int[] nodes, int alike) {
+    int rack = cluster.nodes().get(first).rack();
+    int placed = 0;
+    for (int there = 0; there < 2; there++) {
+      for (int step = 0; placed < alike && step < slots.length; step++) {
+        for (int node : step == 0 ? new int[] {first} : new int[] {first + step, first - step}) {
+          boolean turn = node >= 0 && node < slots.length && placed < alike;
+          if (turn && (cluster.nodes().get(node).rack() == rack) == (there == 0)) {
+            int next = Math.min(alike, placed + slots[node]);
+            Arrays.fill(nodes, placed, next, node);
+            placed = next;
+          }
+        }
+      }
+    }
+    return placed == alike;
   }
 
   private boolean shuffle(long seed, int[] nodes, int alike) {

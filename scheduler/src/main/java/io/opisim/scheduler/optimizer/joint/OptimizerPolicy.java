@@ -165,6 +165,11 @@ public final class OptimizerPolicy implements SchedulingPolicy {
     public Added added(PlacedRun to, PlacedRun by) {
       return FixedRuns.made(to) || FixedRuns.made(by) ? null : all.added(to, by);
     }
+
+    @Override
+    public double[] stepsTogether(List<PlacedRun> running, double[] byPairs) {
+      return all.stepsTogether(running, byPairs);
+    }
   }
 
   private static long waitingOf(JointProblem problem) {

@@ -14,8 +14,8 @@ import java.util.List;
  * plan's order.
  *
  * <p>When exactly a job starts follows from when those before it on its nodes end, so a plan whose
- * jobs take longer than was thought is still carried out. A job that the plan leaves out never
- * starts.
+ * jobs take longer than was thought is still carried out. While a job waits that holds others back,
+ * nobody behind it starts. A job that the plan leaves out never starts.
  */
 public final class PlanPolicy implements SchedulingPolicy {
   /** Public name. */
@@ -58,6 +58,9 @@ public final class PlanPolicy implements SchedulingPolicy {
       Job job = queue.job(run.job());
       if (job.arrivalNanos() <= queue.nowNanos() && isFree(cluster, awaited, job, run.nodes())) {
         return Plan.start(run.job(), Assignment.gang(run.nodes()));
+      }
+      if (run.holds() && job.arrivalNanos() <= queue.nowNanos()) {
+        return Plan.NOTHING;
       }
       for (int node : run.nodes()) {
         awaited[node] = true;

@@ -15,12 +15,14 @@ public record Schedule(List<Run> runs, JointScore score) {
    * One job.
    *
    * @param nodes node of each task
+   * @param holds whether nobody behind it may start while it waits
    * @param aloneSeconds its run time there if nobody disturbed it
    */
   public record Run(
       int job,
       int way,
       int[] nodes,
+      boolean holds,
       double startSeconds,
       double finishSeconds,
       double aloneSeconds) {}
@@ -30,15 +32,25 @@ public record Schedule(List<Run> runs, JointScore score) {
     runs = List.copyOf(runs);
   }
 
-  /** The decisions that bind every job to these nodes, in this order. */
+  /** The decisions that bind every job to these nodes, in this order; nobody holds others back. */
   public List<JobChoice> choices(int jobs) {
+    return choices(jobs, false);
+  }
+
+  /** The same where those hold others back that did so here. */
+  List<JobChoice> holdingChoices(int jobs) {
+    return choices(jobs, true);
+  }
+
+  private List<JobChoice> choices(int jobs, boolean holding) {
     List<JobChoice> choices = new ArrayList<>();
     for (int job = 0; job < jobs; job++) {
       choices.add(JobChoice.at(jobs + job));
     }
     for (int position = 0; position < runs.size(); position++) {
       Run run = runs.get(position);
-      choices.set(run.job(), JobChoice.on(position, run.way(), run.nodes()));
+      Spot nodes = new Spot.Nodes(run.nodes());
+      choices.set(run.job(), new JobChoice(position, nodes, holding && run.holds(), run.way()));
     }
     return choices;
   }

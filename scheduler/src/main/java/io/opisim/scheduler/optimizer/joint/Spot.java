@@ -11,6 +11,9 @@ public sealed interface Spot {
   /** It waits for room in one rack. */
   record InRack(int rack) implements Spot {}
 
+  /** Free nodes from this one on: its rack's, then the others, those with near numbers first. */
+  record Around(int node) implements Spot {}
+
   /** Free nodes in an order drawn from a seed. */
   record Shuffled(long seed) implements Spot {}
 

@@ -13,9 +13,9 @@ import java.util.List;
  *
  * <p>Models: whenever a job arrives or ends, waiting jobs start in their order where they fit; jobs
  * that run beside each other slow each other down pair by pair, each for the share of time in which
- * the other exchanges, and that share by the slowed-down steps. Ignores: that three jobs on one
- * link cost more or less than the sum of their pairs; preemption. Valid for: comparing plans.
- * Source: {@code docs/models/optimizer.md}.
+ * the other exchanges, and that share by the slowed-down steps, unless the model tells the speed of
+ * all of them at once. Ignores: that three jobs on one link cost more or less than the sum of their
+ * pairs; preemption. Valid for: comparing plans. Source: {@code docs/models/optimizer.md}.
  *
  * <p>One thread at a time: it keeps its arrays from one plan to the next.
  */
@@ -93,6 +93,7 @@ public final class Timeline {
               job,
               choices.get(job).way(),
               nodesOf[job],
+              choices.get(job).holds(),
               start[job],
               finish[job],
               runs[job].steps() * runs[job].stepSeconds()));
@@ -209,6 +210,20 @@ public final class Timeline {
 
   /** How long steps take while these jobs run. */
   private void settleSpeeds() {
+    settleByPairs();
+    List<PlacedRun> together = new ArrayList<>(runningCount);
+    double[] byPairs = new double[runningCount];
+    for (int i = 0; i < runningCount; i++) {
+      together.add(runs[running[i]]);
+      byPairs[i] = step[running[i]];
+    }
+    double[] steps = problem.model().stepsTogether(together, byPairs);
+    for (int i = 0; i < runningCount; i++) {
+      step[running[i]] = steps[i];
+    }
+  }
+
+  private void settleByPairs() {
     for (int i = 0; i < runningCount; i++) {
       step[running[i]] = runs[running[i]].stepSeconds();
       exchange[running[i]] = runs[running[i]].exchangeSeconds();

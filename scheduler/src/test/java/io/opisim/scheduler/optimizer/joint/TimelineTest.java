@@ -242,4 +242,71 @@ class TimelineTest {
     assertThat(JointBounds.jctMeanSeconds(jobs, alone, 32)).isCloseTo(20 / 3.0, within(1e-12));
     assertThat(JointBounds.makespanSeconds(jobs, alone, 32)).isCloseTo(12, within(1e-12));
   }
+
+  @Test
+  void what_jobs_add_to_a_score_adds_up_to_it() {
+    for (long seed = 1; seed <= 50; seed++) {
+      JointProblem problem = random(seed, Objective.JCT);
+      for (Schedule plan : List.of(JointPlanner.start(problem), JointPlanner.baseline(problem))) {
+        JointScore score = plan.score();
+        List<JobScore> parts = JobScore.of(problem, plan);
+        double sum = 0;
+        long racks = 0;
+        long over = 0;
+        for (JobScore part : parts) {
+          sum += part.waitedSeconds() + part.aloneSeconds() + part.heldUpSeconds();
+          racks += part.rackCrossings();
+          over += part.gpuOverload() + part.cpuOverloadMilli() + part.memoryOverloadMebibytes();
+        }
+        assertThat(sum).as("seed %d", seed).isCloseTo(score.jctSumSeconds(), within(1e-6));
+        assertThat(racks).as("seed %d", seed).isEqualTo(score.rackCrossings());
+        assertThat(over).isZero();
+      }
+    }
+    Job[] jobs = {job(0, 0, 10, 1, TaskDemand.wholeGpus(12))};
+    JointProblem tight = problem(fixed(jobs), jobs);
+    Schedule none = new Timeline(tight).schedule(List.of(JobChoice.on(0, 0, 1)));
+    assertThat(JobScore.of(tight, none).get(0).starts()).isFalse();
+    assertThat(none.score().gpuOverload()).isEqualTo(4);
+  }
+
+  @Test
+  void a_job_around_a_node_takes_it_first_then_its_rack_then_the_others() {
+    Job[] jobs = {job(0, 0, 10, 3, NODE), job(1, 0, 10, 1, NODE)};
+    Schedule plan =
+        new Timeline(problem(fixed(jobs), jobs))
+            .schedule(
+                List.of(
+                    new JobChoice(0, new Spot.Around(3), false, 0),
+                    new JobChoice(1, new Spot.Around(3), false, 0)));
+    assertThat(plan.byJob().get(0).nodes()).containsExactly(3, 2, 1);
+    assertThat(plan.byJob().get(1).nodes()).containsExactly(0);
+  }
+
+  @Test
+  void a_model_may_tell_the_speeds_of_all_that_run_at_once() {
+    Job[] jobs = {job(0, 0, 1, 1, NODE), job(1, 0, 1, 1, NODE), job(2, 0, 1, 1, NODE)};
+    RunModel shared =
+        new RunModel() {
+          @Override
+          public PlacedRun place(int job, int way, int[] nodes) {
+            return new Steps(job, 10, 1, 0);
+          }
+
+          @Override
+          public Added added(PlacedRun to, PlacedRun by) {
+            return null;
+          }
+
+          @Override
+          public double[] stepsTogether(List<PlacedRun> running, double[] byPairs) {
+            double[] steps = new double[running.size()];
+            java.util.Arrays.fill(steps, running.size());
+            return steps;
+          }
+        };
+    List<JobChoice> choices = List.of(JobChoice.at(0), JobChoice.at(1), JobChoice.at(2));
+    Schedule plan = new Timeline(problem(shared, jobs)).schedule(choices);
+    assertThat(plan.score().makespanSeconds()).isCloseTo(30, within(1e-9));
+  }
 }

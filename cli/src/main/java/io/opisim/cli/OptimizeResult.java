@@ -1,0 +1,56 @@
+package io.opisim.cli;
+
+import io.opisim.models.topology.Cluster;
+import io.opisim.scenarios.optimize.PlanOutcome;
+import io.opisim.scenarios.optimize.PlanSettings;
+import io.opisim.scenarios.result.CaseResult;
+import io.opisim.scenarios.result.StudyResult;
+import io.opisim.scenarios.result.Version;
+import io.opisim.scenarios.result.io.ResultHash;
+import io.opisim.scenarios.scenario.Case;
+import io.opisim.scenarios.scenario.Scenario;
+import io.opisim.scenarios.scenario.io.ScenarioWriter;
+import io.opisim.scenarios.study.Inputs;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What planning came to, as a result folder has it: plans first, then pairs. */
+final class OptimizeResult {
+  private OptimizeResult() {}
+
+  static StudyResult of(
+      Scenario scenario,
+      Case planned,
+      Inputs inputs,
+      PlanSettings settings,
+      PlanOutcome outcome,
+      Cluster cluster) {
+    List<CaseResult> cases = new ArrayList<>();
+    outcome.plans().forEach(plan -> cases.add(plan.simulated()));
+    outcome.pairs().forEach(pair -> cases.add(pair.simulated()));
+    byte[] asked =
+        (ScenarioWriter.canonicalText(scenario)
+                + "\noptimize "
+                + planned.id()
+                + " "
+                + settings.asked())
+            .getBytes(StandardCharsets.UTF_8);
+    SortedMap<String, String> hashes = new TreeMap<>(inputs.fileHashes());
+    return new StudyResult(
+        scenario.name(),
+        scenario.question(),
+        Version.text(),
+        scenario.seed(),
+        ResultHash.of(asked, Version.text(), hashes),
+        outcome.plans().get(0).id(),
+        hashes,
+        inputs.leftOut(),
+        cases,
+        cluster.nodes().size(),
+        cluster.gpus(),
+        cluster.cpuMilli());
+  }
+}
