@@ -142,7 +142,7 @@ class OptimizeVerbTest {
           - {service: nvme-of-target}
       workload:
         emulated_training:
-          - {name: unet3d, count: 2, workload: unet3d-h100, accelerators: 4, epochs: 1, steps: 10,
+          - {name: unet3d, count: 2, workload: unet3d-h100, accelerators: 4, epochs: 1, steps: 40,
              reads: per-batch}
       scheduling: {policy: fifo}
       """;
