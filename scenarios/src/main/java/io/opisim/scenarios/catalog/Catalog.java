@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import java.util.TreeSet;
  */
 public final class Catalog {
   private final SortedMap<String, Shelf<?>> shelves = new TreeMap<>();
+  private final SortedMap<String, String> ownHashes = new TreeMap<>();
 
   private Catalog(List<Path> folders) throws IOException {
     KnownIds ids = KnownIds.none();
@@ -47,7 +49,18 @@ public final class Catalog {
     }
     for (CatalogKind<?> kind : CatalogKind.all()) {
       shelves.put(kind.folder(), shelf(kind, files.get(kind.folder()), ids));
+      for (Map.Entry<String, CatalogFiles.Source> one : files.get(kind.folder()).entrySet()) {
+        if (one.getValue().own().isPresent()) {
+          String name = "catalog/" + kind.folder() + "/" + one.getKey() + ".yaml";
+          ownHashes.put(name, FileHash.of(one.getValue().own().get()));
+        }
+      }
     }
+  }
+
+  /** Files of users' folders, each with the SHA-256 of its bytes. */
+  public SortedMap<String, String> ownHashes() {
+    return Collections.unmodifiableSortedMap(ownHashes);
   }
 
   private static <T extends Record> Shelf<T> shelf(

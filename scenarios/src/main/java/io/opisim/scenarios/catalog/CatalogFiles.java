@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
@@ -19,8 +20,8 @@ final class CatalogFiles {
 
   private CatalogFiles() {}
 
-  /** Opens one file; {@code name} is what messages call it. */
-  record Source(String name, Opener opener) {
+  /** Opens one file; {@code name} is what messages call it; {@code own} is a user's file. */
+  record Source(String name, Opener opener, Optional<Path> own) {
     /** Opens the file. */
     interface Opener {
       InputStream open() throws IOException;
@@ -33,11 +34,13 @@ final class CatalogFiles {
     for (String id : packaged(kind)) {
       String resource = "/" + ROOT + kind + "/" + id + ENDING;
       String name = "catalog/" + kind + "/" + id + ENDING;
-      found.put(id, new Source(name, () -> CatalogFiles.class.getResourceAsStream(resource)));
+      Source.Opener opener = () -> CatalogFiles.class.getResourceAsStream(resource);
+      found.put(id, new Source(name, opener, Optional.empty()));
     }
     for (Path folder : folders) {
       for (Path file : yamlFiles(folder.resolve(kind))) {
-        found.put(idOf(file), new Source(file.toString(), () -> Files.newInputStream(file)));
+        Source.Opener opener = () -> Files.newInputStream(file);
+        found.put(idOf(file), new Source(file.toString(), opener, Optional.of(file)));
       }
     }
     return found;

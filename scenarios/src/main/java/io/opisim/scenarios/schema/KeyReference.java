@@ -10,8 +10,10 @@ import io.opisim.simcore.units.Key;
 import io.opisim.simcore.units.Numbers;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes the reference page of the scenario keys, a table for each map of the file. */
 public final class KeyReference {
@@ -96,6 +98,10 @@ public final class KeyReference {
       return key.ids().isEmpty() ? key.kebabCase() ? "name" : "text" : key.ids() + " id";
     } else if (raw == boolean.class) {
       return "`true` or `false`";
+    } else if (raw.isEnum()) {
+      return Arrays.stream(raw.getEnumConstants())
+          .map(constant -> "`" + ScalarTypes.printed((Enum<?>) constant) + "`")
+          .collect(Collectors.joining(", "));
     }
     return ScalarTypes.isScalar(raw) ? number(raw, key) : "map";
   }

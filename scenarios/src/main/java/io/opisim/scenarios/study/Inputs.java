@@ -6,6 +6,7 @@ import io.opisim.models.topology.Node;
 import io.opisim.models.workload.Job;
 import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
+import io.opisim.scenarios.catalog.FileHash;
 import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.ClusterSpec;
 import io.opisim.scenarios.scenario.NodeGroup;
@@ -27,14 +28,9 @@ import io.opisim.tracereplay.replay.ReplayWindow;
 import io.opisim.tracereplay.replay.TraceReplay;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +67,11 @@ public final class Inputs {
     training = new TrainingInputs(catalog);
   }
 
-  /** The data files read so far, each with the SHA-256 of its bytes. */
+  /** The data files read so far and users' catalog files, each with the SHA-256 of its bytes. */
   public synchronized SortedMap<String, String> fileHashes() {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(fileHashes));
+    SortedMap<String, String> all = new TreeMap<>(fileHashes);
+    all.putAll(catalog.ownHashes());
+    return Collections.unmodifiableSortedMap(all);
   }
 
   /**
@@ -299,18 +297,7 @@ public final class Inputs {
 
   private void rememberHash(String name) throws IOException {
     if (!fileHashes.containsKey(name)) {
-      fileHashes.put(name, sha256(data.find(name)));
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream bytes = Files.newInputStream(file);
-        DigestInputStream digest =
-            new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
+      fileHashes.put(name, FileHash.of(data.find(name)));
     }
   }
 
