@@ -187,7 +187,7 @@ class OptimizeVerbTest {
   void scoresAreExplainedByConstraintAndByJob() throws IOException {
     Path result = Path.of(sites().path("result_dir").asText());
     String told = Transcript.of("explain", result, "score").succeeded().out();
-    assertThat(told).contains("plan-1 against first come").contains("held up by others, s");
+    assertThat(told).contains(" against first come").contains("held up by others, s");
     assertThat(told).contains("unet3d-0").contains("unet3d-1");
     Transcript.of("explain", result, "score", "--case", "plan-9").failed(2);
     Transcript.of("explain", result, "weather").failed(2);

@@ -2,9 +2,13 @@ package io.opisim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opisim.scenarios.catalog.Catalog;
+import io.opisim.scenarios.scenario.io.ScenarioLoader;
+import io.opisim.scenarios.study.Services;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,6 +58,25 @@ class ReadmeTest {
         .as("out of date: run ./mvnw -pl cli -am test -Dopisim.update=true")
         .isEqualTo(table)
         .contains("| `queueing` |");
+  }
+
+  @Test
+  void everyScenarioOfTheLibraryStandsInTheReadmeWithItsQuestion() throws IOException {
+    String page = Files.readString(PAGE);
+    ScenarioLoader loader = new ScenarioLoader(Services.knownIds(Catalog.builtIn()));
+    int scenarios = 0;
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of("../scenarios/library"), "*.yaml")) {
+      for (Path file : files) {
+        String id = file.getFileName().toString().replace(".yaml", "");
+        String question = loader.load(file).scenario().orElseThrow().question();
+        assertThat(page)
+            .contains(
+                "| [" + id + "](scenarios/library/" + id + ".yaml) | " + question.strip() + " |");
+        scenarios++;
+      }
+    }
+    assertThat(scenarios).isPositive();
   }
 
   /** The table with the marks around it. */

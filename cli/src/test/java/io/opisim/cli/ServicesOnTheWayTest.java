@@ -143,18 +143,21 @@ class ServicesOnTheWayTest {
         TEXT.replace("  chain:\n", "  chain:\n    - {service: checksum, variant: crc32c}\n");
     Path scenario = Files.writeString(folder.resolve("way.yaml"), text);
     double[] cores = new double[2];
+    String[] names = new String[2];
     for (int own = 0; own < 2; own++) {
       List<Object> words = new ArrayList<>(List.of("run", scenario, "--json"));
       words.addAll(List.of("-o", folder.resolve("results-" + own)));
       words.addAll(own == 0 ? List.of() : List.of("--catalog", folder.resolve("own")));
       Path result =
           Path.of(Transcript.of(words.toArray()).succeeded().json().path("result_dir").asText());
+      names[own] = result.getFileName().toString();
       Path run = result.resolve("runs/default-3");
       double span = metrics(result, "default").get("makespan_s");
       cores[own] =
           Double.parseDouble(row(run, "offloads.csv", "service", "checksum").get("host_cores"))
               * span;
     }
+    assertThat(names[1]).isNotEqualTo(names[0]);
     // 100 cycles a command of 128 KiB stay.
     double command = 100 / 131_072.0;
     assertThat(cores[1] / cores[0]).isEqualTo((1.5 + command) / (0.15 + command), within(1e-3));

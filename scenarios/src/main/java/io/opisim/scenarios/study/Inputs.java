@@ -27,7 +27,6 @@ import io.opisim.tracereplay.replay.ReplayOptions;
 import io.opisim.tracereplay.replay.ReplayWindow;
 import io.opisim.tracereplay.replay.TraceReplay;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -37,6 +37,7 @@ public final class Palette {
 
   private static final Color RUNNING = Color.web("#AEB6BF");
   private static final Color UNPLACEABLE = Color.web("#000000");
+  private static final Color UNDER_REPAIR = Color.web("#56B4E9");
   private static final Color NO_FREE_GPU = Color.web("#D55E00");
   private static final Color NO_FREE_CPU = Color.web("#E69F00");
   private static final Color NO_FREE_MEMORY = Color.web("#F0E442");
@@ -56,6 +57,7 @@ public final class Palette {
     return switch (condition) {
       case RUNNING -> RUNNING;
       case UNPLACEABLE -> UNPLACEABLE;
+      case UNDER_REPAIR -> UNDER_REPAIR;
       case NO_FREE_GPU -> NO_FREE_GPU;
       case NO_FREE_CPU -> NO_FREE_CPU;
       case NO_FREE_MEMORY -> NO_FREE_MEMORY;

@@ -9,6 +9,8 @@ public enum JobCondition {
   RUNNING("running"),
   /** Fits on no set of nodes of this cluster, even an empty one. */
   UNPLACEABLE("unplaceable"),
+  /** It would fit if no node were out for repair. */
+  UNDER_REPAIR("under-repair"),
   /** Fewer GPUs are free than it asks for. */
   NO_FREE_GPU("no-free-gpu"),
   /** GPUs are free, but not the cores. */
@@ -44,9 +46,12 @@ public enum JobCondition {
     return this != RUNNING;
   }
 
-  /** Whether only some policies, or other versions, know it: it is named only where it occurs. */
+  /** Whether only some runs, or other versions, know it: it is named only where it occurs. */
   public boolean isSpecial() {
-    return this == OVER_QUOTA || this == UNTIL_NEXT_ROUND || this == OTHER_WAIT;
+    return this == UNDER_REPAIR
+        || this == OVER_QUOTA
+        || this == UNTIL_NEXT_ROUND
+        || this == OTHER_WAIT;
   }
 
   /** The condition of a job that waits for a reason, {@link #OTHER_WAIT} if it is not known. */
