@@ -93,7 +93,7 @@ class BadScenarioTest {
         changed("half a GPU", "gpus: 3", "gpus: 2.5", ":6: workload.poisson.gpus", "whole number"),
         changed("a misspelt key", "runs: 2", "rnus: 2", ":4: rnus: unknown key (did you mean"),
         changed(
-            "an unknown key", "runs: 2", "chekpoint: 5 s", ":4: chekpoint: unknown key (known:"),
+            "an unknown key", "runs: 2", "gardening: 5 s", ":4: gardening: unknown key (known:"),
         changed("an unknown policy", "[fifo,", "[lifo,", ":8: ", "unknown policy \"lifo\""),
         changed(
             "an unknown node shape", "dgx-a100", "dgx-a1000", ":5: ", "did you mean \"dgx-a100\"?"),
