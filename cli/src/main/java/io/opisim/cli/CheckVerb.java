@@ -80,6 +80,7 @@ final class CheckVerb implements Callable<Integer> {
       CaseSpec spec = one.spec();
       List<Job> jobs = inputs.jobs(spec.workload(), spec.cluster(), scenario.seed());
       inputs.training(spec, jobs);
+      inputs.emulated(spec, jobs);
       inputs.service(spec, jobs, scenario.seed());
     }
     console.leftOut(inputs.leftOut());

@@ -1,5 +1,7 @@
 package io.opisim.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +28,23 @@ abstract class ScenarioFiles {
     words.addAll(List.of(more));
     JsonNode document = Transcript.of(words.toArray()).succeeded().json();
     return Path.of(document.path("result_dir").asText());
+  }
+
+  /** Checks and runs it with one text replaced, which must be refused, and gives the errors. */
+  final String refused(String text, String old, String wrong) throws IOException {
+    assertThat(text).contains(old);
+    return refusedText(text.replace(old, wrong));
+  }
+
+  /** Checks and runs what must be refused both times, leaving nothing, and gives the errors. */
+  final String refusedText(String text) throws IOException {
+    Path scenario = scenario(text);
+    String checked = Transcript.of("check", scenario).failed(ExitCodes.INVALID).err();
+    Path results = folder.resolve("none");
+    Transcript run = Transcript.of("run", scenario, "-q", "-o", results);
+    assertThat(run.failed(ExitCodes.INVALID).err()).isEqualTo(checked);
+    assertThat(results).doesNotExist();
+    return checked;
   }
 
   /** The rows of a table by the names of its columns. */
