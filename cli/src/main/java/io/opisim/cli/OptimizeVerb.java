@@ -14,14 +14,11 @@ import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.scenario.io.ScenarioWriter;
 import io.opisim.scenarios.study.InputException;
 import io.opisim.scenarios.study.Inputs;
-import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.optimizer.SearchLimits;
 import io.opisim.scheduler.optimizer.joint.Objective;
 import io.opisim.simcore.units.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,29 +84,7 @@ final class OptimizeVerb implements Callable<Integer> {
       description = "The case whose cluster and jobs are planned. Default: the first.")
   private String caseId;
 
-  @Option(
-      names = "--policies",
-      split = ",",
-      paramLabel = "ID",
-      description = "Policies to compare with. Default: all.")
-  private List<String> policies;
-
-  @Option(
-      names = "--placements",
-      split = ",",
-      paramLabel = "ID",
-      description = "Placements to compare with. Default: all.")
-  private List<String> placements;
-
-  @Option(
-      names = "--ways",
-      split = ",",
-      paramLabel = "ID",
-      description = {
-        "Fixed ways to compare with, where jobs have a choice: of sites each one for all jobs alike,",
-        "in-turn, as-written; of layouts as-written, fastest-alone. Default: all."
-      })
-  private List<String> ways;
+  @Mixin private PairOptions pairOptions;
 
   @Option(
       names = "--layouts",
@@ -215,10 +190,11 @@ final class OptimizeVerb implements Callable<Integer> {
         aim,
         limits,
         best,
-        chosen("--policies", policies, new ArrayList<>(SchedulerServices.policies().keySet())),
-        chosen(
-            "--placements", placements, new ArrayList<>(SchedulerServices.placements().keySet())),
-        ways == null ? List.of() : ways,
+        pairOptions.policies(),
+        pairOptions.placements(),
+        pairOptions.ways(),
+        0,
+        pairOptions.screenPercent(),
         layouts,
         threads());
   }
@@ -236,18 +212,6 @@ final class OptimizeVerb implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new UsageException("--time: " + wrong.getMessage());
     }
-  }
-
-  private static List<String> chosen(String option, List<String> asked, List<String> all) {
-    if (asked == null) {
-      return all;
-    }
-    for (String id : asked) {
-      if (!all.contains(id)) {
-        throw new UsageException(option + ": there is no " + id + "; known: " + all);
-      }
-    }
-    return asked;
   }
 
   private Case planned(Scenario scenario) {

@@ -199,4 +199,56 @@ class OptimizeVerbTest {
     assertThat(Transcript.of("optimize", file, "--ways", "moon", "-q").failed(2).err())
         .contains("there is no fixed choice moon");
   }
+
+  @Test
+  void screeningRunsEveryPairOnceAndOnlyTheBestOnesWithAllSeeds() throws IOException {
+    JsonNode all = sites();
+    JsonNode document = sites("--screen", 5);
+    JsonNode screening = document.path("screening");
+    assertThat(all.path("screening").isMissingNode()).isTrue();
+    assertThat(screening.path("seed").asLong()).isNotIn(3L, 4L);
+    assertThat(document.path("pairs")).isNotEmpty();
+    assertThat(screening.path("pairs_of_one_run")).isNotEmpty();
+    assertThat(document.path("pairs").size() + screening.path("pairs_of_one_run").size())
+        .isEqualTo(all.path("pairs").size());
+    // What is compared is what it would have been without screening.
+    for (JsonNode pair : document.path("pairs")) {
+      assertThat(all.path("pairs")).contains(pair);
+    }
+    Path result = Path.of(document.path("result_dir").asText());
+    List<String> rows = Files.readAllLines(result.resolve("screening.csv"));
+    assertThat(rows.get(0)).isEqualTo("policy,placement,ways,seed,jct_mean_s,compared");
+    assertThat(rows).hasSize(1 + all.path("pairs").size());
+    double best = Double.parseDouble(rows.get(1).split(",")[4]);
+    for (String row : rows.subList(1, rows.size())) {
+      String[] cells = row.split(",");
+      assertThat(Double.parseDouble(cells[4]) <= 1.05 * best).isEqualTo(cells[5].equals("true"));
+    }
+  }
+
+  @Test
+  void screeningIsToldInTheTableAndNeedsAPercentage() throws IOException {
+    Path file = Files.writeString(folder.resolve("sites.yaml"), SITES);
+    Object[] words = {
+      "optimize",
+      file,
+      "--steps",
+      50,
+      "--policies",
+      "fifo",
+      "--placements",
+      "spread",
+      "--screen",
+      1,
+      "-o",
+      folder.resolve("results")
+    };
+    assertThat(Transcript.of(words).out())
+        .contains("jct_mean_s, one run")
+        .contains("Not compared: ");
+    for (Object wrong : new Object[] {0, -1, "NaN", "Infinity"}) {
+      words[9] = wrong;
+      assertThat(Transcript.of(words).failed(2).err()).contains("--screen");
+    }
+  }
 }

@@ -12,9 +12,7 @@ import io.opisim.scenarios.study.Inputs;
 import io.opisim.scenarios.study.JobWays;
 import io.opisim.scenarios.study.SingleRun;
 import io.opisim.scenarios.study.Study;
-import io.opisim.scenarios.world.StuckRunException;
 import io.opisim.scheduler.SchedulerServices;
-import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.optimizer.joint.JobScore;
 import io.opisim.scheduler.optimizer.joint.JointBounds;
 import io.opisim.scheduler.optimizer.joint.JointPlanner;
@@ -33,11 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -86,36 +79,41 @@ public final class PlanStudy {
       plans(runs.jobs(seed));
     }
     JobWays ways = runs.ways(runs.jobs(seeds.get(0)));
-    List<String> fixed = fixed(ways);
-    int total =
-        settings.plans() + settings.policies().size() * settings.placements().size() * fixed.size();
+    FixedPairs fixed = new FixedPairs(runs, settings, ways);
+    Ticks ticks = new Ticks(progress);
+    ticks.expect(settings.plans());
+    SortedMap<String, String> refused = new TreeMap<>();
+    Optional<PairScreening> screening = screening(fixed, refused, ticks);
+    List<FixedPairs.Pair> compared =
+        fixed.all().stream()
+            .filter(pair -> screening.isEmpty() || screening.get().compares(pair))
+            .toList();
+    ticks.expect(compared.size());
     List<PlanResult> plans = new ArrayList<>();
     int chosen = chosen();
     for (int plan = 0; plan < settings.plans(); plan++) {
       plans.add(planResult(plan, seeds));
-      progress.runsDone(plan + 1, total);
+      ticks.tick();
     }
     plans.add(0, plans.remove(chosen));
-    SortedMap<String, String> refused = new TreeMap<>();
-    List<PairResult> pairs = pairs(seeds, fixed, refused, progress, total);
+    List<PairResult> pairs = fixed.run(compared, seeds, folder, refused, ticks);
     String metric = settings.metric();
     pairs.sort(Comparator.comparingDouble(pair -> pair.simulated().summary().get(metric).mean()));
     return new PlanOutcome(
-        metric, bound, plans, ways.subjects(), pairs, refused, planned.size() == 1);
+        metric, bound, plans, ways.subjects(), pairs, refused, planned.size() == 1, screening);
   }
 
-  /** The fixed choices of ways to compare with; one without a name if jobs have no choice. */
-  private List<String> fixed(JobWays ways) throws InputException {
-    if (!ways.areSeveral()) {
-      return List.of("");
+  /** One run of each pair with a seed that nothing else uses, if it is to tell who has all runs. */
+  private Optional<PairScreening> screening(
+      FixedPairs fixed, SortedMap<String, String> refused, Ticks ticks) throws IOException {
+    if (settings.screenPercent() == 0) {
+      return Optional.empty();
     }
-    List<String> all = ways.fixed().stream().map(JobWays.Fixed::id).toList();
-    for (String id : settings.ways()) {
-      if (!all.contains(id)) {
-        throw PlanProblems.cannotPlan("there is no fixed choice " + id, "known: " + all);
-      }
-    }
-    return settings.ways().isEmpty() ? all : settings.ways();
+    ticks.expect(fixed.all().size());
+    long seed = new RandomStreams(scenario.seed()).child("screening of pairs").masterSeed();
+    List<FixedPairs.Tried> tried = fixed.tryAll(seed, ticks);
+    tried.forEach(one -> one.stuck().ifPresent(why -> refused.put(one.pair().id(), why)));
+    return Optional.of(PairScreening.of(seed, settings.screenPercent(), tried));
   }
 
   /** Writes the tables of the chosen plan for the first seed into a folder that exists. */
@@ -131,6 +129,9 @@ public final class PlanStudy {
       scores.put(one.id(), JobScore.of(problem, one.first()));
     }
     ScoreTable.write(into, scores, jobs, runs.ways(jobs));
+    if (outcome.screening().isPresent()) {
+      outcome.screening().get().write(into, outcome.metric());
+    }
   }
 
   private double bound(List<Job> jobs) throws IOException {
@@ -211,86 +212,5 @@ public final class PlanStudy {
     }
     return new PlanResult(
         id, score, plan(number, seeds.get(0)), new CaseResult(id, Map.of(), results));
-  }
-
-  /** All pairs, some at a time; their order does not depend on the threads. */
-  private List<PairResult> pairs(
-      List<Long> seeds,
-      List<String> fixed,
-      SortedMap<String, String> refused,
-      Study.Progress progress,
-      int total)
-      throws IOException {
-    List<String[]> asked = new ArrayList<>();
-    for (String policy : settings.policies()) {
-      for (String placement : settings.placements()) {
-        for (String ways : fixed) {
-          asked.add(new String[] {policy, placement, ways});
-        }
-      }
-    }
-    AtomicInteger done = new AtomicInteger(settings.plans());
-    ExecutorService executor = Executors.newFixedThreadPool(settings.threads());
-    try {
-      List<Future<PairResult>> futures = new ArrayList<>();
-      for (String[] pair : asked) {
-        futures.add(
-            executor.submit(
-                () -> {
-                  PairResult result = pair(pair[0], pair[1], pair[2], seeds);
-                  progress.runsDone(done.incrementAndGet(), total);
-                  return result;
-                }));
-      }
-      List<PairResult> pairs = new ArrayList<>();
-      for (int index = 0; index < futures.size(); index++) {
-        try {
-          pairs.add(futures.get(index).get());
-        } catch (ExecutionException failed) {
-          if (!(failed.getCause() instanceof StuckRunException stuck)) {
-            throw new IllegalStateException("a run failed", failed.getCause());
-          }
-          String[] pair = asked.get(index);
-          refused.put(id(pair[0], pair[1], pair[2]), stuck.getMessage());
-        }
-      }
-      return pairs;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", interrupted);
-    } finally {
-      executor.shutdownNow();
-    }
-  }
-
-  private static String id(String policy, String placement, String ways) {
-    return policy + "+" + placement + (ways.isEmpty() ? "" : "+" + ways);
-  }
-
-  private PairResult pair(String policy, String placement, String ways, List<Long> seeds)
-      throws IOException {
-    String id = id(policy, placement, ways);
-    List<RunResult> results = new ArrayList<>();
-    for (long seed : seeds) {
-      int[] wayOfJob = wayOfJob(ways, seed);
-      SchedulingPolicy own = runs.policy(policy, seed, wayOfJob);
-      results.add(runs.run(id, seed, own, placement, wayOfJob, folder));
-    }
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("scheduling.policy", policy);
-    parameters.put("scheduling.placement", placement);
-    if (!ways.isEmpty()) {
-      parameters.put("ways", ways);
-    }
-    return new PairResult(policy, placement, ways, new CaseResult(id, parameters, results));
-  }
-
-  private int[] wayOfJob(String fixed, long seed) throws IOException {
-    JobWays ways = runs.ways(runs.jobs(seed));
-    return ways.fixed().stream()
-        .filter(one -> one.id().equals(fixed))
-        .findFirst()
-        .map(JobWays.Fixed::wayOfJob)
-        .orElse(ways.asWritten());
   }
 }
