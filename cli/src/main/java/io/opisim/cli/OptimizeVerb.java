@@ -34,12 +34,14 @@ import picocli.CommandLine.Option;
       "of services, where there is a choice), with the same",
       "seeds. Plans are scored by closed forms; what they are worth is what the simulation says. Prints",
       "both, a bound that no schedule beats, and whether the chosen plan beats the best pair.",
-      "Writes DIR/<scenario>/<hash> as 'run' does, and plan.csv."
+      "Where scores are not sharp enough to win, --refine goes on from there by simulation.",
+      "Writes DIR/<scenario>/<hash> as 'run' does, plan.csv, and screening.csv with --screen."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  opisim optimize scenarios/library/many-jobs-one-fabric.yaml --set runs=10",
       "  opisim optimize many.yaml --objective makespan --time 60s --best 3",
+      "  opisim optimize scenarios/library/storage-sites.yaml --refine 400 --screen 5",
       "",
       "A search with a number of steps gives the same plan every time; one with a time does not.",
       "Exit codes: 0 done; 2 invalid file or missing data; 3 a run failed."
@@ -77,6 +79,17 @@ final class OptimizeVerb implements Callable<Integer> {
       defaultValue = "3",
       description = "Searches, each of which gives a plan to simulate. Default: ${DEFAULT-VALUE}.")
   private int best;
+
+  @Option(
+      names = "--refine",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = {
+        "Goes on by simulating: N runs of plans, from the searches' and from what the best pairs",
+        "did, and one run of each pair for that; all with seeds of their own. Takes the time of as",
+        "many runs. Needs the same jobs with all seeds. Default: ${DEFAULT-VALUE}, not at all."
+      })
+  private int refinement;
 
   @Option(
       names = "--case",
@@ -180,6 +193,10 @@ final class OptimizeVerb implements Callable<Integer> {
           case "makespan" -> Objective.MAKESPAN;
           default -> throw new UsageException("--objective: jct or makespan, not " + objective);
         };
+    if (refinement != 0 && refinement < PlanSettings.LEAST_REFINEMENT) {
+      throw new UsageException(
+          "--refine: 0 or at least " + PlanSettings.LEAST_REFINEMENT + " runs, not " + refinement);
+    }
     if (best < 1 || (steps != null && steps < 1)) {
       throw new UsageException("--best and --steps: at least 1");
     }
@@ -193,7 +210,7 @@ final class OptimizeVerb implements Callable<Integer> {
         pairOptions.policies(),
         pairOptions.placements(),
         pairOptions.ways(),
-        0,
+        refinement,
         pairOptions.screenPercent(),
         layouts,
         threads());

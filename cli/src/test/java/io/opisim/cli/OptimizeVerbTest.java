@@ -251,4 +251,45 @@ class OptimizeVerbTest {
       assertThat(Transcript.of(words).failed(2).err()).contains("--screen");
     }
   }
+
+  @Test
+  void refinedPlansAreTheSameOnAnyNumberOfThreadsAndWithAnyNumberOfJudges() throws IOException {
+    JsonNode document = sites("--refine", 100, "-j", 1);
+    assertThat(document.at("/plans/0/plan").asText()).isEqualTo("refined");
+    assertThat(document.path("plans")).hasSize(4);
+    Path one = Path.of(document.path("result_dir").asText());
+    String plan = Files.readString(one.resolve("plan.csv"));
+    String summary = Files.readString(one.resolve("summary.csv"));
+    sites("--refine", 100, "-j", 3);
+    assertThat(Files.readString(one.resolve("plan.csv"))).isEqualTo(plan);
+    assertThat(Files.readString(one.resolve("summary.csv"))).isEqualTo(summary);
+    // Nothing that the comparison runs has a say in the plan.
+    JsonNode more = sites("--refine", 100, "--set", "runs=5");
+    Path other = Path.of(more.path("result_dir").asText());
+    assertThat(other).isNotEqualTo(one);
+    assertThat(Files.readString(other.resolve("plan.csv"))).isEqualTo(plan);
+  }
+
+  @Test
+  void refiningChangesNothingElse() throws IOException {
+    JsonNode plain = sites();
+    JsonNode refined = sites("--refine", 100);
+    for (int plan = 0; plan < 3; plan++) {
+      assertThat(refined.path("plans").get(plan + 1)).isEqualTo(plain.path("plans").get(plan));
+    }
+    assertThat(refined.path("pairs").findValues("simulated"))
+        .isEqualTo(plain.path("pairs").findValues("simulated"));
+  }
+
+  @Test
+  void tooFewRunsToRefineByAndJobsThatDifferAreRefused() throws IOException {
+    assertThat(Transcript.of(words("--refine", 5)).failed(2).err()).contains("at least 100");
+    Transcript.of(words("--refine", -1)).failed(2);
+    Path file = Path.of("../scenarios/library/first.yaml");
+    assertThat(
+            Transcript.of("optimize", file, "--refine", 100, "--set", "runs=2", "-q")
+                .failed(2)
+                .err())
+        .contains("seeds have different jobs");
+  }
 }
