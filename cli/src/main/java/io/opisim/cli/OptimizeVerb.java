@@ -85,9 +85,10 @@ final class OptimizeVerb implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "0",
       description = {
-        "Goes on by simulating: N runs of plans, from the searches' and from what the best pairs",
-        "did, and one run of each pair for that; all with seeds of their own. Takes the time of as",
-        "many runs. Needs the same jobs with all seeds. Default: ${DEFAULT-VALUE}, not at all."
+        "Goes on by simulating: N runs of plans, from those of the",
+        "searches and from what the best pairs did, and one run of each",
+        "pair for that; all with seeds of their own. Takes the time of as",
+        "many runs. Needs the same jobs with all seeds. Default: none."
       })
   private int refinement;
 

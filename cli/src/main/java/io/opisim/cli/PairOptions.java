@@ -35,8 +35,9 @@ final class PairOptions {
       names = "--screen",
       paramLabel = "PERCENT",
       description = {
-        "Runs every pair once, with a seed of its own, and compares only those that came",
-        "within so many percent of the best. Default: all are compared."
+        "Runs every pair once, with a seed of its own, and compares only",
+        "those that came within so many percent of the best. Default: all",
+        "are compared."
       })
   private Double screenPercent;
 
