@@ -2,6 +2,7 @@ package io.opisim.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opisim.scenarios.optimize.PairScreening;
 import io.opisim.scenarios.optimize.PlanOutcome;
 import io.opisim.scenarios.optimize.PlanOutcome.PairResult;
 import io.opisim.scenarios.optimize.PlanOutcome.PlanResult;
@@ -46,10 +47,29 @@ final class OptimizeJson {
       interval(node.putObject("plan_less_pair"), outcome.against(pair).difference());
       node.put("plan_is", outcome.against(pair).verdict().name().toLowerCase(Locale.ROOT));
     }
+    outcome
+        .screening()
+        .ifPresent(screening -> screening(document.putObject("screening"), screening));
     ObjectNode refused = document.putObject("refused");
     outcome.refused().forEach(refused::put);
     document.put("result_dir", place.toString());
     return document;
+  }
+
+  /** Pairs that had one run only. */
+  private static void screening(ObjectNode node, PairScreening screening) {
+    node.put("seed", screening.seed());
+    node.put("percent", screening.percent());
+    ArrayNode left = node.putArray("pairs_of_one_run");
+    for (PairScreening.Screened pair : screening.left()) {
+      ObjectNode one = left.addObject();
+      one.put("policy", pair.policy());
+      one.put("placement", pair.placement());
+      if (!pair.ways().isEmpty()) {
+        one.put("ways", pair.ways());
+      }
+      Json.put(one, "one_run", pair.seconds());
+    }
   }
 
   private static void interval(ObjectNode node, ConfidenceInterval interval) {

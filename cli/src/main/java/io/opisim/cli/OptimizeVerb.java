@@ -14,14 +14,11 @@ import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.scenario.io.ScenarioWriter;
 import io.opisim.scenarios.study.InputException;
 import io.opisim.scenarios.study.Inputs;
-import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.optimizer.SearchLimits;
 import io.opisim.scheduler.optimizer.joint.Objective;
 import io.opisim.simcore.units.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,12 +34,14 @@ import picocli.CommandLine.Option;
       "of services, where there is a choice), with the same",
       "seeds. Plans are scored by closed forms; what they are worth is what the simulation says. Prints",
       "both, a bound that no schedule beats, and whether the chosen plan beats the best pair.",
-      "Writes DIR/<scenario>/<hash> as 'run' does, and plan.csv."
+      "Where scores are not sharp enough to win, --refine goes on from there by simulation.",
+      "Writes DIR/<scenario>/<hash> as 'run' does, plan.csv, and screening.csv with --screen."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  opisim optimize scenarios/library/many-jobs-one-fabric.yaml --set runs=10",
       "  opisim optimize many.yaml --objective makespan --time 60s --best 3",
+      "  opisim optimize scenarios/library/storage-sites.yaml --refine 400 --screen 5",
       "",
       "A search with a number of steps gives the same plan every time; one with a time does not.",
       "Exit codes: 0 done; 2 invalid file or missing data; 3 a run failed."
@@ -82,34 +81,24 @@ final class OptimizeVerb implements Callable<Integer> {
   private int best;
 
   @Option(
+      names = "--refine",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = {
+        "Goes on by simulating: N runs of plans, from those of the",
+        "searches and from what the best pairs did, and one run of each",
+        "pair for that; all with seeds of their own. Takes the time of as",
+        "many runs. Needs the same jobs with all seeds. Default: none."
+      })
+  private int refinement;
+
+  @Option(
       names = "--case",
       paramLabel = "CASE",
       description = "The case whose cluster and jobs are planned. Default: the first.")
   private String caseId;
 
-  @Option(
-      names = "--policies",
-      split = ",",
-      paramLabel = "ID",
-      description = "Policies to compare with. Default: all.")
-  private List<String> policies;
-
-  @Option(
-      names = "--placements",
-      split = ",",
-      paramLabel = "ID",
-      description = "Placements to compare with. Default: all.")
-  private List<String> placements;
-
-  @Option(
-      names = "--ways",
-      split = ",",
-      paramLabel = "ID",
-      description = {
-        "Fixed ways to compare with, where jobs have a choice: of sites each one for all jobs alike,",
-        "in-turn, as-written; of layouts as-written, fastest-alone. Default: all."
-      })
-  private List<String> ways;
+  @Mixin private PairOptions pairOptions;
 
   @Option(
       names = "--layouts",
@@ -205,6 +194,10 @@ final class OptimizeVerb implements Callable<Integer> {
           case "makespan" -> Objective.MAKESPAN;
           default -> throw new UsageException("--objective: jct or makespan, not " + objective);
         };
+    if (refinement != 0 && refinement < PlanSettings.LEAST_REFINEMENT) {
+      throw new UsageException(
+          "--refine: 0 or at least " + PlanSettings.LEAST_REFINEMENT + " runs, not " + refinement);
+    }
     if (best < 1 || (steps != null && steps < 1)) {
       throw new UsageException("--best and --steps: at least 1");
     }
@@ -215,10 +208,11 @@ final class OptimizeVerb implements Callable<Integer> {
         aim,
         limits,
         best,
-        chosen("--policies", policies, new ArrayList<>(SchedulerServices.policies().keySet())),
-        chosen(
-            "--placements", placements, new ArrayList<>(SchedulerServices.placements().keySet())),
-        ways == null ? List.of() : ways,
+        pairOptions.policies(),
+        pairOptions.placements(),
+        pairOptions.ways(),
+        refinement,
+        pairOptions.screenPercent(),
         layouts,
         threads());
   }
@@ -236,18 +230,6 @@ final class OptimizeVerb implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new UsageException("--time: " + wrong.getMessage());
     }
-  }
-
-  private static List<String> chosen(String option, List<String> asked, List<String> all) {
-    if (asked == null) {
-      return all;
-    }
-    for (String id : asked) {
-      if (!all.contains(id)) {
-        throw new UsageException(option + ": there is no " + id + "; known: " + all);
-      }
-    }
-    return asked;
   }
 
   private Case planned(Scenario scenario) {

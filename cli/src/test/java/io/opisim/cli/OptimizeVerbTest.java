@@ -219,4 +219,97 @@ class OptimizeVerbTest {
     assertThat(Transcript.of("optimize", file, "--ways", "moon", "-q").failed(2).err())
         .contains("there is no fixed choice moon");
   }
+
+  @Test
+  void screeningRunsEveryPairOnceAndOnlyTheBestOnesWithAllSeeds() throws IOException {
+    JsonNode all = sites();
+    JsonNode document = sites("--screen", 5);
+    JsonNode screening = document.path("screening");
+    assertThat(all.path("screening").isMissingNode()).isTrue();
+    assertThat(screening.path("seed").asLong()).isNotIn(3L, 4L);
+    assertThat(document.path("pairs")).isNotEmpty();
+    assertThat(screening.path("pairs_of_one_run")).isNotEmpty();
+    assertThat(document.path("pairs").size() + screening.path("pairs_of_one_run").size())
+        .isEqualTo(all.path("pairs").size());
+    // What is compared is what it would have been without screening.
+    for (JsonNode pair : document.path("pairs")) {
+      assertThat(all.path("pairs")).contains(pair);
+    }
+    Path result = Path.of(document.path("result_dir").asText());
+    List<String> rows = Files.readAllLines(result.resolve("screening.csv"));
+    assertThat(rows.get(0)).isEqualTo("policy,placement,ways,seed,jct_mean_s,compared");
+    assertThat(rows).hasSize(1 + all.path("pairs").size());
+    double best = Double.parseDouble(rows.get(1).split(",")[4]);
+    for (String row : rows.subList(1, rows.size())) {
+      String[] cells = row.split(",");
+      assertThat(Double.parseDouble(cells[4]) <= 1.05 * best).isEqualTo(cells[5].equals("true"));
+    }
+  }
+
+  @Test
+  void screeningIsToldInTheTableAndNeedsAPercentage() throws IOException {
+    Path file = Files.writeString(folder.resolve("sites.yaml"), SITES);
+    Object[] words = {
+      "optimize",
+      file,
+      "--steps",
+      50,
+      "--policies",
+      "fifo",
+      "--placements",
+      "spread",
+      "--screen",
+      1,
+      "-o",
+      folder.resolve("results")
+    };
+    assertThat(Transcript.of(words).out())
+        .contains("jct_mean_s, one run")
+        .contains("Not compared: ");
+    for (Object wrong : new Object[] {0, -1, "NaN", "Infinity"}) {
+      words[9] = wrong;
+      assertThat(Transcript.of(words).failed(2).err()).contains("--screen");
+    }
+  }
+
+  @Test
+  void refinedPlansAreTheSameOnAnyNumberOfThreadsAndWithAnyNumberOfJudges() throws IOException {
+    JsonNode document = sites("--refine", 100, "-j", 1);
+    assertThat(document.at("/plans/0/plan").asText()).isEqualTo("refined");
+    assertThat(document.path("plans")).hasSize(4);
+    Path one = Path.of(document.path("result_dir").asText());
+    String plan = Files.readString(one.resolve("plan.csv"));
+    String summary = Files.readString(one.resolve("summary.csv"));
+    sites("--refine", 100, "-j", 3);
+    assertThat(Files.readString(one.resolve("plan.csv"))).isEqualTo(plan);
+    assertThat(Files.readString(one.resolve("summary.csv"))).isEqualTo(summary);
+    // Nothing that the comparison runs has a say in the plan.
+    JsonNode more = sites("--refine", 100, "--set", "runs=5");
+    Path other = Path.of(more.path("result_dir").asText());
+    assertThat(other).isNotEqualTo(one);
+    assertThat(Files.readString(other.resolve("plan.csv"))).isEqualTo(plan);
+  }
+
+  @Test
+  void refiningChangesNothingElse() throws IOException {
+    JsonNode plain = sites();
+    JsonNode refined = sites("--refine", 100);
+    for (int plan = 0; plan < 3; plan++) {
+      assertThat(refined.path("plans").get(plan + 1)).isEqualTo(plain.path("plans").get(plan));
+    }
+    assertThat(refined.path("pairs").findValues("simulated"))
+        .isEqualTo(plain.path("pairs").findValues("simulated"));
+  }
+
+  @Test
+  void tooFewRunsToRefineByAndJobsThatDifferAreRefused() throws IOException {
+    assertThat(Transcript.of(words("--refine", 5)).failed(2).err()).contains("at least 100");
+    Transcript.of(words("--refine", -1)).failed(2);
+    Path file = Path.of("../scenarios/library/first.yaml");
+    assertThat(
+            Transcript.of("optimize", file, "--refine", 100, "--set", "runs=2", "-q")
+                .failed(2)
+                .err())
+        .contains("seeds have different jobs");
+  }
 }

@@ -15,9 +15,10 @@ import java.util.TreeMap;
  * @param boundSeconds what no schedule can beat, mean over the seeds
  * @param plans the chosen one first, then by score
  * @param subjects what ways of jobs are about; none where jobs have one way only
- * @param pairs policies with placements and fixed choices of ways, the best first
+ * @param pairs policies with placements and fixed choices of ways that had all runs, the best first
  * @param refused pairs that could not be carried out, with the reason
  * @param samePlan whether all seeds have the same jobs, and so the same plan
+ * @param screening one run of each pair, if it told which of them had all runs
  */
 public record PlanOutcome(
     String metric,
@@ -26,7 +27,8 @@ public record PlanOutcome(
     List<String> subjects,
     List<PairResult> pairs,
     SortedMap<String, String> refused,
-    boolean samePlan) {
+    boolean samePlan,
+    Optional<PairScreening> screening) {
   /**
    * A plan, or one for each seed where seeds have different jobs.
    *

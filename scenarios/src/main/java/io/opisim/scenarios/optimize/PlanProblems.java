@@ -63,6 +63,22 @@ public final class PlanProblems {
     }
   }
 
+  /**
+   * Refuses to refine where each seed has a plan of its own.
+   *
+   * @param choosing a seed that judges nothing
+   */
+  static void checkSameJobs(SingleRun runs, List<Long> judging, long choosing) throws IOException {
+    List<Job> jobs = runs.jobs(choosing);
+    for (long seed : judging) {
+      if (!runs.jobs(seed).equals(jobs)) {
+        throw cannotPlan(
+            "seeds have different jobs: each has a plan of its own, and none can be refined for all",
+            "plan without --refine, or give the jobs and their arrivals in the file");
+      }
+    }
+  }
+
   private static boolean unscored(EmulatedTraining job) {
     return job.cache().isPresent() || job.checkpoint().isPresent();
   }

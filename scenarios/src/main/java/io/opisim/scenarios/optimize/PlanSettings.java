@@ -13,6 +13,9 @@ import java.util.List;
  * @param policies ids of the policies to compare with
  * @param placements ids of the placements to compare with
  * @param ways ids of the fixed choices of ways to compare with; none for all
+ * @param refinement how many runs to refine the plans by; none for 0
+ * @param screenPercent how far above the best pair of one run another may be to have all runs; 0 if
+ *     all pairs have
  * @param layouts whether training jobs may be run in other layouts than the scenario's
  * @param threads runs at a time, at least 1; results do not depend on it
  */
@@ -23,8 +26,13 @@ public record PlanSettings(
     List<String> policies,
     List<String> placements,
     List<String> ways,
+    int refinement,
+    double screenPercent,
     boolean layouts,
     int threads) {
+  /** With fewer runs nothing can be told from chance. */
+  public static final int LEAST_REFINEMENT = 100;
+
   /** Copies the lists. */
   public PlanSettings {
     policies = List.copyOf(policies);
@@ -32,6 +40,10 @@ public record PlanSettings(
     ways = List.copyOf(ways);
     if (plans < 1) {
       throw new IllegalArgumentException(plans + " plans");
+    }
+    if (refinement < 0 || !(screenPercent >= 0)) {
+      throw new IllegalArgumentException(
+          "refined by " + refinement + " runs, screened by " + screenPercent + " %");
     }
   }
 
@@ -46,6 +58,9 @@ public record PlanSettings(
   }
 
   private String more() {
-    return (ways.isEmpty() ? "" : " " + ways) + (layouts ? " layouts" : "");
+    return (ways.isEmpty() ? "" : " " + ways)
+        + (layouts ? " layouts" : "")
+        + (refinement == 0 ? "" : " refine " + refinement)
+        + (screenPercent == 0 ? "" : " screen " + screenPercent);
   }
 }

@@ -12,17 +12,16 @@ import io.opisim.scenarios.study.Inputs;
 import io.opisim.scenarios.study.JobWays;
 import io.opisim.scenarios.study.SingleRun;
 import io.opisim.scenarios.study.Study;
-import io.opisim.scenarios.world.StuckRunException;
 import io.opisim.scheduler.SchedulerServices;
-import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.optimizer.joint.JobScore;
 import io.opisim.scheduler.optimizer.joint.JointBounds;
 import io.opisim.scheduler.optimizer.joint.JointPlanner;
 import io.opisim.scheduler.optimizer.joint.JointProblem;
 import io.opisim.scheduler.optimizer.joint.Objective;
+import io.opisim.scheduler.optimizer.joint.PlanNeighbours;
 import io.opisim.scheduler.optimizer.joint.PlanPolicy;
 import io.opisim.scheduler.optimizer.joint.Schedule;
-import io.opisim.simcore.random.RandomStreams;
+import io.opisim.simcore.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,11 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /**
@@ -45,15 +40,25 @@ import java.util.stream.IntStream;
  * placement beside them with the same seeds.
  *
  * <p>Plans know all jobs and their arrivals, but not the hashes of the network nor any noise. Which
- * plan is chosen is settled on seeds of its own, so that the comparison has no say in it.
+ * plan is chosen is settled on seeds of its own, so that the comparison has no say in it; so is how
+ * plans are refined by simulation, and which pairs are worth all runs, where that is asked for.
  */
 public final class PlanStudy {
+  /** Id of the plan that came of refining the others. */
+  static final String REFINED = "refined";
+
   private static final int CHOOSING_RUNS = 3;
+
+  @FunctionalInterface
+  private interface PlanOfSeed {
+    Schedule of(long seed) throws IOException;
+  }
 
   private final Scenario scenario;
   private final SingleRun runs;
   private final CaseSpec spec;
   private final PlanSettings settings;
+  private final ChoosingSeeds seeds;
   private final Optional<Path> folder;
   private final Map<List<Job>, List<Schedule>> planned = new LinkedHashMap<>();
 
@@ -65,6 +70,7 @@ public final class PlanStudy {
   public PlanStudy(
       Scenario scenario, CaseSpec spec, Inputs inputs, PlanSettings settings, Path folder) {
     this.scenario = scenario;
+    seeds = new ChoosingSeeds(scenario.seed());
     this.settings = settings;
     this.folder = Optional.ofNullable(folder);
     runs = new SingleRun(inputs, spec, settings.layouts());
@@ -78,44 +84,97 @@ public final class PlanStudy {
    */
   public PlanOutcome run(Study.Progress progress) throws IOException {
     PlanProblems.check(spec);
-    List<Long> seeds =
+    List<Long> judging =
         IntStream.range(0, scenario.runs()).mapToObj(run -> scenario.seed() + run).toList();
+    if (settings.refinement() > 0) {
+      PlanProblems.checkSameJobs(runs, judging, seeds.ofRefinement());
+    }
     double bound = 0;
-    for (long seed : seeds) {
-      bound += bound(runs.jobs(seed)) / seeds.size();
+    for (long seed : judging) {
+      bound += bound(runs.jobs(seed)) / judging.size();
       plans(runs.jobs(seed));
     }
-    JobWays ways = runs.ways(runs.jobs(seeds.get(0)));
-    List<String> fixed = fixed(ways);
-    int total =
-        settings.plans() + settings.policies().size() * settings.placements().size() * fixed.size();
+    JobWays ways = runs.ways(runs.jobs(judging.get(0)));
+    FixedPairs fixed = new FixedPairs(runs, settings, ways);
+    Ticks ticks = new Ticks(progress);
+    ticks.expect(settings.plans());
+    SortedMap<String, String> refused = new TreeMap<>();
+    List<FixedPairs.Tried> tried = tried(fixed, ticks);
+    Optional<PairScreening> screening = screening(tried, refused);
+    List<FixedPairs.Pair> compared =
+        fixed.all().stream()
+            .filter(pair -> screening.isEmpty() || screening.get().compares(pair))
+            .toList();
+    ticks.expect(compared.size());
+    Optional<Schedule> refined = refined(tried, ticks);
     List<PlanResult> plans = new ArrayList<>();
     int chosen = chosen();
     for (int plan = 0; plan < settings.plans(); plan++) {
-      plans.add(planResult(plan, seeds));
-      progress.runsDone(plan + 1, total);
+      int number = plan;
+      plans.add(planResult("plan-" + (plan + 1), judging, seed -> plan(number, seed)));
+      ticks.tick();
     }
     plans.add(0, plans.remove(chosen));
-    SortedMap<String, String> refused = new TreeMap<>();
-    List<PairResult> pairs = pairs(seeds, fixed, refused, progress, total);
+    if (refined.isPresent()) {
+      plans.add(0, planResult(REFINED, judging, seed -> refined.get()));
+    }
+    List<PairResult> pairs = fixed.run(compared, judging, folder, refused, ticks);
     String metric = settings.metric();
     pairs.sort(Comparator.comparingDouble(pair -> pair.simulated().summary().get(metric).mean()));
     return new PlanOutcome(
-        metric, bound, plans, ways.subjects(), pairs, refused, planned.size() == 1);
+        metric, bound, plans, ways.subjects(), pairs, refused, planned.size() == 1, screening);
   }
 
-  /** The fixed choices of ways to compare with; one without a name if jobs have no choice. */
-  private List<String> fixed(JobWays ways) throws InputException {
-    if (!ways.areSeveral()) {
-      return List.of("");
+  /** One run of each pair with a seed that nothing else uses, if something is to come of it. */
+  private List<FixedPairs.Tried> tried(FixedPairs fixed, Ticks ticks) throws IOException {
+    if (settings.screenPercent() == 0 && settings.refinement() == 0) {
+      return List.of();
     }
-    List<String> all = ways.fixed().stream().map(JobWays.Fixed::id).toList();
-    for (String id : settings.ways()) {
-      if (!all.contains(id)) {
-        throw PlanProblems.cannotPlan("there is no fixed choice " + id, "known: " + all);
-      }
+    ticks.expect(fixed.all().size() + settings.refinement());
+    return fixed.tryAll(seeds.ofPairs(), ticks);
+  }
+
+  private Optional<PairScreening> screening(
+      List<FixedPairs.Tried> tried, SortedMap<String, String> refused) {
+    if (settings.screenPercent() == 0) {
+      return Optional.empty();
     }
-    return settings.ways().isEmpty() ? all : settings.ways();
+    tried.forEach(one -> one.stuck().ifPresent(why -> refused.put(one.pair().id(), why)));
+    return Optional.of(PairScreening.of(seeds.ofPairs(), settings.screenPercent(), tried));
+  }
+
+  /** What becomes of the plans, and of what the best pairs did, by runs with seeds of their own. */
+  private Optional<Schedule> refined(List<FixedPairs.Tried> tried, Ticks ticks) throws IOException {
+    if (settings.refinement() == 0) {
+      return Optional.empty();
+    }
+    List<Job> jobs = runs.jobs(scenario.seed());
+    JointProblem problem =
+        PlanProblems.of(runs, jobs, settings.objective(), settings.limits().seed());
+    RandomStream moves = seeds.refinement().stream("moves");
+    PlanNeighbours neighbours = new PlanNeighbours(problem, moves::nextInt);
+    List<Schedule> starts = new ArrayList<>(plans(jobs));
+    starts.addAll(RecordedPlans.of(tried, neighbours));
+    PlanRefinement refinement =
+        new PlanRefinement(
+            neighbours,
+            trials -> trials(trials, ticks),
+            seeds.ofRefinement(),
+            settings.refinement());
+    return Optional.of(refinement.refine(starts));
+  }
+
+  private double[] trials(List<PlanRefinement.Trial> trials, Ticks ticks) throws IOException {
+    List<Callable<Double>> work = new ArrayList<>();
+    for (PlanRefinement.Trial trial : trials) {
+      work.add(
+          () -> {
+            RunResult result = simulate("", trial.plan(), trial.seed(), Optional.empty());
+            ticks.tick();
+            return result.metrics().get(settings.metric());
+          });
+    }
+    return Workers.all(settings.threads(), work).stream().mapToDouble(one -> one).toArray();
   }
 
   /** Writes the tables of the chosen plan for the first seed into a folder that exists. */
@@ -131,6 +190,9 @@ public final class PlanStudy {
       scores.put(one.id(), JobScore.of(problem, one.first()));
     }
     ScoreTable.write(into, scores, jobs, runs.ways(jobs));
+    if (outcome.screening().isPresent()) {
+      outcome.screening().get().write(into, outcome.metric());
+    }
   }
 
   private double bound(List<Job> jobs) throws IOException {
@@ -167,13 +229,13 @@ public final class PlanStudy {
 
   /** The plan with the least simulated mean on seeds that nothing else uses. */
   private int chosen() throws IOException {
-    long first = new RandomStreams(scenario.seed()).child("choice of plan").masterSeed();
+    long first = seeds.ofPlans();
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int plan = 0; plan < settings.plans(); plan++) {
       double mean = 0;
       for (int run = 0; run < CHOOSING_RUNS; run++) {
-        RunResult result = simulate("", plan, first + run, Optional.empty());
+        RunResult result = simulate("", plan(plan, first + run), first + run, Optional.empty());
         mean += result.metrics().get(settings.metric()) / CHOOSING_RUNS;
       }
       if (mean < least) {
@@ -184,9 +246,9 @@ public final class PlanStudy {
     return best;
   }
 
-  private RunResult simulate(String name, int number, long seed, Optional<Path> into)
+  private RunResult simulate(String name, Schedule plan, long seed, Optional<Path> into)
       throws IOException {
-    List<Schedule.Run> planned = plan(number, seed).runs();
+    List<Schedule.Run> planned = plan.runs();
     int[] wayOfJob = new int[planned.size()];
     planned.forEach(run -> wayOfJob[run.job()] = run.way());
     return runs.run(name, seed, new PlanPolicy(planned), anyPlacement(), wayOfJob, into);
@@ -196,101 +258,20 @@ public final class PlanStudy {
     return SchedulerServices.placements().firstKey();
   }
 
-  private PlanResult planResult(int number, List<Long> seeds) throws IOException {
-    String id = "plan-" + (number + 1);
+  private PlanResult planResult(String id, List<Long> judging, PlanOfSeed plans)
+      throws IOException {
     List<RunResult> results = new ArrayList<>();
     double score = 0;
-    for (long seed : seeds) {
-      results.add(simulate(id, number, seed, folder));
-      Schedule plan = plan(number, seed);
+    for (long seed : judging) {
+      Schedule plan = plans.of(seed);
+      results.add(simulate(id, plan, seed, folder));
       score +=
           (settings.objective() == Objective.JCT
                   ? plan.score().jctSumSeconds() / plan.runs().size()
                   : plan.score().makespanSeconds())
-              / seeds.size();
+              / judging.size();
     }
     return new PlanResult(
-        id, score, plan(number, seeds.get(0)), new CaseResult(id, Map.of(), results));
-  }
-
-  /** All pairs, some at a time; their order does not depend on the threads. */
-  private List<PairResult> pairs(
-      List<Long> seeds,
-      List<String> fixed,
-      SortedMap<String, String> refused,
-      Study.Progress progress,
-      int total)
-      throws IOException {
-    List<String[]> asked = new ArrayList<>();
-    for (String policy : settings.policies()) {
-      for (String placement : settings.placements()) {
-        for (String ways : fixed) {
-          asked.add(new String[] {policy, placement, ways});
-        }
-      }
-    }
-    AtomicInteger done = new AtomicInteger(settings.plans());
-    ExecutorService executor = Executors.newFixedThreadPool(settings.threads());
-    try {
-      List<Future<PairResult>> futures = new ArrayList<>();
-      for (String[] pair : asked) {
-        futures.add(
-            executor.submit(
-                () -> {
-                  PairResult result = pair(pair[0], pair[1], pair[2], seeds);
-                  progress.runsDone(done.incrementAndGet(), total);
-                  return result;
-                }));
-      }
-      List<PairResult> pairs = new ArrayList<>();
-      for (int index = 0; index < futures.size(); index++) {
-        try {
-          pairs.add(futures.get(index).get());
-        } catch (ExecutionException failed) {
-          if (!(failed.getCause() instanceof StuckRunException stuck)) {
-            throw new IllegalStateException("a run failed", failed.getCause());
-          }
-          String[] pair = asked.get(index);
-          refused.put(id(pair[0], pair[1], pair[2]), stuck.getMessage());
-        }
-      }
-      return pairs;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", interrupted);
-    } finally {
-      executor.shutdownNow();
-    }
-  }
-
-  private static String id(String policy, String placement, String ways) {
-    return policy + "+" + placement + (ways.isEmpty() ? "" : "+" + ways);
-  }
-
-  private PairResult pair(String policy, String placement, String ways, List<Long> seeds)
-      throws IOException {
-    String id = id(policy, placement, ways);
-    List<RunResult> results = new ArrayList<>();
-    for (long seed : seeds) {
-      int[] wayOfJob = wayOfJob(ways, seed);
-      SchedulingPolicy own = runs.policy(policy, seed, wayOfJob);
-      results.add(runs.run(id, seed, own, placement, wayOfJob, folder));
-    }
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("scheduling.policy", policy);
-    parameters.put("scheduling.placement", placement);
-    if (!ways.isEmpty()) {
-      parameters.put("ways", ways);
-    }
-    return new PairResult(policy, placement, ways, new CaseResult(id, parameters, results));
-  }
-
-  private int[] wayOfJob(String fixed, long seed) throws IOException {
-    JobWays ways = runs.ways(runs.jobs(seed));
-    return ways.fixed().stream()
-        .filter(one -> one.id().equals(fixed))
-        .findFirst()
-        .map(JobWays.Fixed::wayOfJob)
-        .orElse(ways.asWritten());
+        id, score, plans.of(judging.get(0)), new CaseResult(id, Map.of(), results));
   }
 }

@@ -1,5 +1,6 @@
 package io.opisim.scenarios.report;
 
+import io.opisim.scenarios.optimize.PairScreening;
 import io.opisim.scenarios.optimize.PlanOutcome;
 import io.opisim.scenarios.optimize.PlanOutcome.PairResult;
 import io.opisim.scenarios.optimize.PlanOutcome.PlanResult;
@@ -30,26 +31,17 @@ public final class PlanReport {
     }
     lines.addAll(plans.lines());
     lines.add("");
-    boolean ways = !outcome.subjects().isEmpty();
-    if (ways) {
+    if (!outcome.subjects().isEmpty()) {
       lines.add("ways: " + String.join(" + ", outcome.subjects()));
     }
-    List<String> heads = new ArrayList<>(List.of("policy", "placement"));
-    if (ways) {
-      heads.add("ways");
-    }
-    heads.addAll(
-        List.of(">" + outcome.metric(), ">above the bound", ">the chosen plan against it"));
-    TextTable pairs = new TextTable(heads);
+    TextTable pairs =
+        pairTable(
+            outcome,
+            List.of(">" + outcome.metric(), ">above the bound", ">the chosen plan against it"));
     for (List<PairResult> alike : alike(outcome)) {
       PairResult pair = alike.get(0);
-      int more = alike.size() - 1;
-      String same = more == 0 ? "" : " (" + more + " more pairs give the same)";
-      List<String> cells = new ArrayList<>(List.of(pair.policy()));
-      cells.add(pair.placement() + (ways ? "" : same));
-      if (ways) {
-        cells.add(pair.ways() + same);
-      }
+      List<String> cells =
+          pairCells(outcome, pair.policy(), pair.placement(), pair.ways(), alike.size() - 1);
       cells.addAll(
           List.of(
               Figures.of(pair.simulated().summary().get(outcome.metric())),
@@ -58,6 +50,7 @@ public final class PlanReport {
       pairs.row(cells);
     }
     lines.addAll(pairs.lines());
+    outcome.screening().ifPresent(screening -> lines.addAll(left(outcome, screening)));
     outcome.refused().forEach((pair, reason) -> lines.add(pair + " could not go on: " + reason));
     lines.add("");
     lines.add(
@@ -66,6 +59,25 @@ public final class PlanReport {
             + " s. Differences seed by seed; * where the paired 95 % interval excludes zero.");
     outcome.bestPair().ifPresent(pair -> lines.add(verdict(outcome, pair)));
     return lines;
+  }
+
+  private static TextTable pairTable(PlanOutcome outcome, List<String> figures) {
+    List<String> heads = new ArrayList<>(List.of("policy", "placement"));
+    if (!outcome.subjects().isEmpty()) {
+      heads.add("ways");
+    }
+    heads.addAll(figures);
+    return new TextTable(heads);
+  }
+
+  /** What a pair is called, and how many others give the same. */
+  private static List<String> pairCells(
+      PlanOutcome outcome, String policy, String placement, String ways, int more) {
+    String same = more == 0 ? "" : " (" + more + " more pairs give the same)";
+    return new ArrayList<>(
+        outcome.subjects().isEmpty()
+            ? List.of(policy, placement + same)
+            : List.of(policy, placement, ways + same));
   }
 
   /** Pairs with the same value in every run together, the best first. */
@@ -77,6 +89,36 @@ public final class PlanReport {
       groups.computeIfAbsent(values, unused -> new ArrayList<>()).add(pair);
     }
     return List.copyOf(groups.values());
+  }
+
+  /** Pairs that had one run only, those with the same value together. */
+  private static List<String> left(PlanOutcome outcome, PairScreening screening) {
+    Map<Double, List<PairScreening.Screened>> groups = new LinkedHashMap<>();
+    for (PairScreening.Screened pair : screening.left()) {
+      groups.computeIfAbsent(pair.seconds(), unused -> new ArrayList<>()).add(pair);
+    }
+    if (groups.isEmpty()) {
+      return List.of();
+    }
+    TextTable table = pairTable(outcome, List.of(">" + outcome.metric() + ", one run"));
+    for (List<PairScreening.Screened> alike : groups.values()) {
+      PairScreening.Screened pair = alike.get(0);
+      List<String> cells =
+          pairCells(outcome, pair.policy(), pair.placement(), pair.ways(), alike.size() - 1);
+      cells.add(Figures.of(pair.seconds()));
+      table.row(cells);
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        "Not compared: "
+            + screening.left().size()
+            + " pairs that were more than "
+            + Figures.of(screening.percent())
+            + " % above the best in one run of each, with seed "
+            + screening.seed());
+    lines.addAll(table.lines());
+    return lines;
   }
 
   private static String against(Comparison comparison) {

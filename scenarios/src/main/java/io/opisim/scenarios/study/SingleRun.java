@@ -105,6 +105,20 @@ public final class SingleRun {
       int[] wayOfJob,
       Optional<Path> folder)
       throws IOException {
+    RunRecorder nothing = new RunRecorder(wayOfJob.length, false, false);
+    return run(name, seed, policy, placement, wayOfJob, folder, nothing);
+  }
+
+  /** The same, with a recorder for as many jobs. */
+  public RunResult run(
+      String name,
+      long seed,
+      SchedulingPolicy policy,
+      String placement,
+      int[] wayOfJob,
+      Optional<Path> folder,
+      RunRecorder recorder)
+      throws IOException {
     JobWays all = ways(jobs(seed));
     List<Job> jobs = all.jobs(wayOfJob);
     Optional<TrainingRun> training =
@@ -120,7 +134,7 @@ public final class SingleRun {
             policy,
             SchedulerServices.placements().get(placement),
             placementStream::nextInt,
-            new RunRecorder(jobs.size(), false, false),
+            recorder,
             false,
             false,
             training
