@@ -43,6 +43,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  opisim optimize scenarios/library/many-jobs-one-fabric.yaml --set runs=10",
       "  opisim optimize many.yaml --objective makespan --time 60s --best 3",
+      "  opisim optimize many.yaml --weigh network-distance=0.1 --previous results/many",
       "",
       "A search with a number of steps gives the same plan every time; one with a time does not.",
       "Exit codes: 0 done; 2 invalid file or missing data; 3 a run failed."
@@ -91,7 +92,8 @@ final class OptimizeVerb implements Callable<Integer> {
       names = "--policies",
       split = ",",
       paramLabel = "ID",
-      description = "Policies to compare with. Default: all.")
+      description =
+          "Policies to compare with. Default: all; quota alone for a scenario with quotas.")
   private List<String> policies;
 
   @Option(
@@ -110,6 +112,8 @@ final class OptimizeVerb implements Callable<Integer> {
         "in-turn, as-written; of layouts as-written, fastest-alone. Default: all."
       })
   private List<String> ways;
+
+  @Mixin private WishOptions wishOptions;
 
   @Option(
       names = "--layouts",
@@ -198,7 +202,7 @@ final class OptimizeVerb implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private PlanSettings settings() {
+  private PlanSettings settings() throws IOException {
     Objective aim =
         switch (objective) {
           case "jct" -> Objective.JCT;
@@ -219,6 +223,7 @@ final class OptimizeVerb implements Callable<Integer> {
         chosen(
             "--placements", placements, new ArrayList<>(SchedulerServices.placements().keySet())),
         ways == null ? List.of() : ways,
+        wishOptions.wishes(),
         layouts,
         threads());
   }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param pairs policies with placements and fixed choices of ways, the best first
  * @param refused pairs that could not be carried out, with the reason
  * @param samePlan whether all seeds have the same jobs, and so the same plan
+ * @param terms what else plans are judged by
  */
 public record PlanOutcome(
     String metric,
@@ -26,7 +27,8 @@ public record PlanOutcome(
     List<String> subjects,
     List<PairResult> pairs,
     SortedMap<String, String> refused,
-    boolean samePlan) {
+    boolean samePlan,
+    PlanTerms terms) {
   /**
    * A plan, or one for each seed where seeds have different jobs.
    *

@@ -13,6 +13,7 @@ import java.util.List;
  * @param policies ids of the policies to compare with
  * @param placements ids of the placements to compare with
  * @param ways ids of the fixed choices of ways to compare with; none for all
+ * @param wishes what plans are to be like besides their aim
  * @param layouts whether training jobs may be run in other layouts than the scenario's
  * @param threads runs at a time, at least 1; results do not depend on it
  */
@@ -23,6 +24,7 @@ public record PlanSettings(
     List<String> policies,
     List<String> placements,
     List<String> ways,
+    PlanWishes wishes,
     boolean layouts,
     int threads) {
   /** Copies the lists. */
@@ -33,6 +35,12 @@ public record PlanSettings(
     if (plans < 1) {
       throw new IllegalArgumentException(plans + " plans");
     }
+  }
+
+  /** The same, compared with other policies. */
+  PlanSettings withPolicies(List<String> others) {
+    return new PlanSettings(
+        objective, limits, plans, others, placements, ways, wishes, layouts, threads);
   }
 
   /** The metric that tells how well the aim is met. */
@@ -46,6 +54,6 @@ public record PlanSettings(
   }
 
   private String more() {
-    return (ways.isEmpty() ? "" : " " + ways) + (layouts ? " layouts" : "");
+    return (ways.isEmpty() ? "" : " " + ways) + (layouts ? " layouts" : "") + wishes.asked();
   }
 }

@@ -65,7 +65,7 @@ public final class PlanStudy {
   public PlanStudy(
       Scenario scenario, CaseSpec spec, Inputs inputs, PlanSettings settings, Path folder) {
     this.scenario = scenario;
-    this.settings = settings;
+    this.settings = PlanTerms.comparable(settings, spec);
     this.folder = Optional.ofNullable(folder);
     runs = new SingleRun(inputs, spec, settings.layouts());
     this.spec = spec;
@@ -85,6 +85,7 @@ public final class PlanStudy {
       bound += bound(runs.jobs(seed)) / seeds.size();
       plans(runs.jobs(seed));
     }
+    PlanTerms.checkSameJobs(settings.wishes(), planned.size());
     JobWays ways = runs.ways(runs.jobs(seeds.get(0)));
     List<String> fixed = fixed(ways);
     int total =
@@ -101,7 +102,14 @@ public final class PlanStudy {
     String metric = settings.metric();
     pairs.sort(Comparator.comparingDouble(pair -> pair.simulated().summary().get(metric).mean()));
     return new PlanOutcome(
-        metric, bound, plans, ways.subjects(), pairs, refused, planned.size() == 1);
+        metric,
+        bound,
+        plans,
+        ways.subjects(),
+        pairs,
+        refused,
+        planned.size() == 1,
+        PlanTerms.of(runs, runs.jobs(seeds.get(0)), settings));
   }
 
   /** The fixed choices of ways to compare with; one without a name if jobs have no choice. */
@@ -123,14 +131,13 @@ public final class PlanStudy {
     List<Job> jobs = runs.jobs(scenario.seed());
     Schedule plan = outcome.plans().get(0).first();
     PlanTable.write(into, plan, jobs, runs.ways(jobs), runs.cluster());
-    JointProblem problem =
-        PlanProblems.of(runs, jobs, settings.objective(), settings.limits().seed());
+    JointProblem problem = PlanProblems.of(runs, jobs, settings);
     Map<String, List<JobScore>> scores = new LinkedHashMap<>();
     scores.put(ScoreTable.BASELINE, JobScore.of(problem, JointPlanner.baseline(problem)));
     for (PlanResult one : outcome.plans()) {
       scores.put(one.id(), JobScore.of(problem, one.first()));
     }
-    ScoreTable.write(into, scores, jobs, runs.ways(jobs));
+    ScoreTable.write(into, scores, jobs, runs.ways(jobs), problem.rules());
   }
 
   private double bound(List<Job> jobs) throws IOException {
@@ -145,15 +152,10 @@ public final class PlanStudy {
   private List<Schedule> plans(List<Job> jobs) throws IOException {
     List<Schedule> known = planned.get(jobs);
     if (known == null) {
-      JointProblem problem =
-          PlanProblems.of(runs, jobs, settings.objective(), settings.limits().seed());
+      JointProblem problem = PlanProblems.of(runs, jobs, settings);
       known = JointPlanner.plans(problem, settings.limits(), settings.plans());
       for (Schedule plan : known) {
-        if (plan.score().neverStarted() > 0) {
-          throw PlanProblems.cannotPlan(
-              plan.score().neverStarted() + " jobs fit on no set of nodes, so no plan holds all",
-              "give the cluster nodes that hold them, or leave them out");
-        }
+        PlanProblems.checkAllStart(problem, plan);
       }
       planned.put(jobs, known);
     }
@@ -171,7 +173,7 @@ public final class PlanStudy {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int plan = 0; plan < settings.plans(); plan++) {
-      double mean = 0;
+      double mean = PlanTerms.worthSeconds(settings.wishes(), plan(plan, first));
       for (int run = 0; run < CHOOSING_RUNS; run++) {
         RunResult result = simulate("", plan, first + run, Optional.empty());
         mean += result.metrics().get(settings.metric()) / CHOOSING_RUNS;
@@ -189,7 +191,8 @@ public final class PlanStudy {
     List<Schedule.Run> planned = plan(number, seed).runs();
     int[] wayOfJob = new int[planned.size()];
     planned.forEach(run -> wayOfJob[run.job()] = run.way());
-    return runs.run(name, seed, new PlanPolicy(planned), anyPlacement(), wayOfJob, into);
+    PlanPolicy policy = new PlanPolicy(planned, runs.quotas(runs.jobs(seed)));
+    return runs.run(name, seed, policy, anyPlacement(), wayOfJob, into);
   }
 
   private static String anyPlacement() {

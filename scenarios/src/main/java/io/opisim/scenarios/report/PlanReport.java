@@ -30,6 +30,8 @@ public final class PlanReport {
     }
     lines.addAll(plans.lines());
     lines.add("");
+    lines.addAll(TermsReport.lines(outcome));
+    lines.add("");
     boolean ways = !outcome.subjects().isEmpty();
     if (ways) {
       lines.add("ways: " + String.join(" + ", outcome.subjects()));

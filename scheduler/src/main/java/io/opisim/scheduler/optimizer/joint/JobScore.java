@@ -49,7 +49,7 @@ public record JobScore(
     JobScore[] scores = new JobScore[problem.jobs().size()];
     List<Schedule.Run> runs = schedule.byJob();
     List<SoftTerms> terms =
-        new PlanTerms(problem).of(runs.stream().map(run -> stay(problem, run)).toList());
+        new TermAmounts(problem).of(runs.stream().map(run -> stay(problem, run)).toList());
     for (int at = 0; at < terms.size(); at++) {
       scores[runs.get(at).job()] = of(problem, room, runs.get(at), terms.get(at));
     }
@@ -61,8 +61,8 @@ public record JobScore(
     return all;
   }
 
-  private static PlanTerms.Stay stay(JointProblem problem, Schedule.Run run) {
-    return new PlanTerms.Stay(
+  private static TermAmounts.Stay stay(JointProblem problem, Schedule.Run run) {
+    return new TermAmounts.Stay(
         run.job(),
         run.way(),
         run.nodes(),

@@ -58,6 +58,11 @@ public record JointRules(
     return new JointRules(distances, costs, earlier, newQuotas, weights);
   }
 
+  /** The same after an earlier plan. */
+  public JointRules after(EarlierPlan newEarlier) {
+    return new JointRules(distances, costs, Optional.of(newEarlier), quotas, weights);
+  }
+
   /** The same with weights. */
   public JointRules with(SortedMap<SoftTerm, Double> newWeights) {
     return new JointRules(distances, costs, earlier, quotas, newWeights);
@@ -80,6 +85,11 @@ public record JointRules(
 
   /** Seconds of the aim that these amounts are worth. */
   public double worthSeconds(SoftTerms terms) {
+    return worthSeconds(weights, terms);
+  }
+
+  /** The same by weights of terms. */
+  public static double worthSeconds(Map<SoftTerm, Double> weights, SoftTerms terms) {
     double seconds = 0;
     for (Map.Entry<SoftTerm, Double> weight : weights.entrySet()) {
       seconds += weight.getValue() * weight.getKey().of(terms);

@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What a plan should have little of besides its aim, in the order in which terms break ties.
- * Amounts are sums over jobs; {@link PlanTerms} says what each means.
+ * Amounts are sums over jobs; {@link TermAmounts} says what each means.
  */
 public enum SoftTerm {
   /** GPUs that nobody holds on nodes that are in use, times time. */
@@ -45,6 +45,11 @@ public enum SoftTerm {
   /** Its column in tables. */
   public String column() {
     return column;
+  }
+
+  /** Whether it comes in whole numbers only. */
+  public boolean isCounted() {
+    return this == NETWORK_DISTANCE || this == MOVES;
   }
 
   /** How much of it there is. */

@@ -33,7 +33,7 @@ public final class Timeline {
   private final int jobs;
   private final NodeRoom room;
   private final PlannedQuotas quotas;
-  private final PlanTerms terms;
+  private final TermAmounts terms;
   private final int[] fewestRacks;
   private final double[] arrival;
 
@@ -56,7 +56,7 @@ public final class Timeline {
     this.problem = problem;
     jobs = problem.jobs().size();
     room = new NodeRoom(problem.cluster());
-    terms = new PlanTerms(problem);
+    terms = new TermAmounts(problem);
     quotas =
         new PlannedQuotas(
             problem.cluster(),
@@ -148,14 +148,14 @@ public final class Timeline {
   }
 
   private SoftTerms terms(List<JobChoice> choices) {
-    List<PlanTerms.Stay> stays = new ArrayList<>();
+    List<TermAmounts.Stay> stays = new ArrayList<>();
     for (int job = 0; job < jobs; job++) {
       if (start[job] >= 0) {
         int way = choices.get(job).way();
-        stays.add(new PlanTerms.Stay(job, way, nodesOf[job], runs[job], start[job], finish[job]));
+        stays.add(new TermAmounts.Stay(job, way, nodesOf[job], runs[job], start[job], finish[job]));
       }
     }
-    return PlanTerms.sum(terms.of(stays));
+    return TermAmounts.sum(terms.of(stays));
   }
 
   private long[] boundTooTightly(List<JobChoice> choices) {

@@ -20,7 +20,7 @@ import java.util.stream.DoubleStream;
  * nothing; storage servers; polling and the cores of the program itself. Valid for: comparing
  * plans. Source: {@code docs/models/optimizer.md}.
  */
-final class PlanTerms {
+final class TermAmounts {
   private final JointProblem problem;
 
   /** A job where and when a schedule has it. */
@@ -33,7 +33,7 @@ final class PlanTerms {
   /** What a task holds of a node, and whose it is. */
   private record Holding(int stay, int gpus) {}
 
-  PlanTerms(JointProblem problem) {
+  TermAmounts(JointProblem problem) {
     this.problem = problem;
   }
 

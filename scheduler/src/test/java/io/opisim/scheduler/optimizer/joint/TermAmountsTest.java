@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The soft terms of the joint score, by hand. */
-class PlanTermsTest {
+class TermAmountsTest {
   private static final long SECOND = 1_000_000_000L;
 
   /** Two racks of two nodes of 8 GPUs and 16 cores. */
