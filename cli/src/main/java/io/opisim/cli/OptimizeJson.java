@@ -10,6 +10,7 @@ import io.opisim.scenarios.result.Version;
 import io.opisim.scenarios.result.io.Json;
 import io.opisim.scenarios.scenario.Case;
 import io.opisim.scenarios.scenario.Scenario;
+import io.opisim.scheduler.optimizer.joint.SoftTerms;
 import io.opisim.simcore.stat.ConfidenceInterval;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,11 +28,19 @@ final class OptimizeJson {
     document.put("metric", outcome.metric());
     document.put("runs", scenario.runs());
     Json.put(document, "bound_s", outcome.boundSeconds());
+    ObjectNode weights = document.putObject("weights_s");
+    outcome.terms().weights().forEach((term, worth) -> Json.put(weights, term.id(), worth));
+    terms(document.putObject("baseline_terms"), outcome, outcome.terms().baseline());
     ArrayNode plans = document.putArray("plans");
     for (PlanResult plan : outcome.plans()) {
       ObjectNode node = plans.addObject();
       node.put("plan", plan.id());
       Json.put(node, "score_s", plan.scoreSeconds());
+      if (!outcome.terms().weights().isEmpty()) {
+        double worth = outcome.terms().worthSeconds(plan.first());
+        Json.put(node, "weighed_score_s", plan.scoreSeconds() + worth);
+      }
+      terms(node.putObject("terms"), outcome, plan.first().score().terms());
       interval(node.putObject("simulated"), plan.simulated().summary().get(outcome.metric()));
       Json.put(node, "gap_ratio", outcome.gap(plan.simulated()));
     }
@@ -70,6 +79,10 @@ final class OptimizeJson {
       }
       Json.put(one, "one_run", pair.seconds());
     }
+  }
+
+  private static void terms(ObjectNode node, PlanOutcome outcome, SoftTerms amounts) {
+    outcome.terms().known().forEach(term -> Json.put(node, term.column(), term.of(amounts)));
   }
 
   private static void interval(ObjectNode node, ConfidenceInterval interval) {

@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
       "  opisim optimize scenarios/library/many-jobs-one-fabric.yaml --set runs=10",
       "  opisim optimize many.yaml --objective makespan --time 60s --best 3",
       "  opisim optimize scenarios/library/storage-sites.yaml --refine 400 --screen 5",
+      "  opisim optimize many.yaml --weigh network-distance=0.1 --previous results/many",
       "",
       "A search with a number of steps gives the same plan every time; one with a time does not.",
       "Exit codes: 0 done; 2 invalid file or missing data; 3 a run failed."
@@ -99,6 +100,8 @@ final class OptimizeVerb implements Callable<Integer> {
   private String caseId;
 
   @Mixin private PairOptions pairOptions;
+
+  @Mixin private WishOptions wishOptions;
 
   @Option(
       names = "--layouts",
@@ -187,7 +190,7 @@ final class OptimizeVerb implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private PlanSettings settings() {
+  private PlanSettings settings() throws IOException {
     Objective aim =
         switch (objective) {
           case "jct" -> Objective.JCT;
@@ -213,6 +216,7 @@ final class OptimizeVerb implements Callable<Integer> {
         pairOptions.ways(),
         refinement,
         pairOptions.screenPercent(),
+        wishOptions.wishes(),
         layouts,
         threads());
   }

@@ -11,7 +11,8 @@ final class PairOptions {
       names = "--policies",
       split = ",",
       paramLabel = "ID",
-      description = "Policies to compare with. Default: all.")
+      description =
+          "Policies to compare with. Default: all; quota alone for a scenario with quotas.")
   private List<String> policies;
 
   @Option(

@@ -1,5 +1,8 @@
 package io.opisim.scheduler;
 
+import io.opisim.models.workload.Elasticity;
+import io.opisim.models.workload.Job;
+import io.opisim.models.workload.TaskDemand;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +32,69 @@ public record QuotaRules(List<Flavor> flavors, List<Queue> queues, boolean fairS
   }
 
   /**
+   * The cluster queue of a group of jobs, by its number.
+   *
+   * @throws IllegalArgumentException if the group belongs to none
+   */
+  public int queueOf(String group) {
+    int others = -1;
+    for (int index = 0; index < queues.size(); index++) {
+      if (queues.get(index).priorities().containsKey(group)) {
+        return index;
+      }
+      others = queues.get(index).priorities().isEmpty() ? index : others;
+    }
+    if (others < 0) {
+      throw new IllegalArgumentException(
+          "jobs of group \""
+              + group
+              + "\" belong to no queue: name the group, or a queue without"
+              + " groups for all others");
+    }
+    return others;
+  }
+
+  /**
    * A resource flavor.
    *
    * @param name unique
    * @param gpuModels models of its nodes; empty for all nodes
    */
-  public record Flavor(String name, List<String> gpuModels) {}
+  public record Flavor(String name, List<String> gpuModels) {
+    /** Whether nodes with this model are of the flavor. */
+    public boolean has(String gpuModel) {
+      return gpuModels.isEmpty() || gpuModels.contains(gpuModel);
+    }
+
+    /** A job on nodes of this flavor alone; empty if it accepts none of them. */
+    public Optional<Job> only(Job job) {
+      List<String> accepted = job.demand().gpuModels();
+      if (gpuModels.isEmpty() || accepted.equals(gpuModels)) {
+        return Optional.of(job);
+      }
+      List<String> both =
+          accepted.isEmpty() ? gpuModels : accepted.stream().filter(gpuModels::contains).toList();
+      return both.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Job(
+                  job.id(),
+                  job.group(),
+                  job.arrivalNanos(),
+                  job.durationNanos(),
+                  job.tasks(),
+                  on(job.demand(), both),
+                  on(job.lastDemand(), both),
+                  job.speeds(),
+                  job.loads(),
+                  Elasticity.NONE));
+    }
+
+    private static TaskDemand on(TaskDemand demand, List<String> models) {
+      return new TaskDemand(
+          demand.gpus(), demand.gpuMilli(), demand.cpuMilli(), demand.memoryBytes(), models);
+    }
+  }
 
   /**
    * A quota of one flavor.

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param refused pairs that could not be carried out, with the reason
  * @param samePlan whether all seeds have the same jobs, and so the same plan
  * @param screening one run of each pair, if it told which of them had all runs
+ * @param terms what else plans are judged by
  */
 public record PlanOutcome(
     String metric,
@@ -28,7 +29,8 @@ public record PlanOutcome(
     List<PairResult> pairs,
     SortedMap<String, String> refused,
     boolean samePlan,
-    Optional<PairScreening> screening) {
+    Optional<PairScreening> screening,
+    PlanTerms terms) {
   /**
    * A plan, or one for each seed where seeds have different jobs.
    *

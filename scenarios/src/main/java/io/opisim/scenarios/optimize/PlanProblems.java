@@ -11,6 +11,7 @@ import io.opisim.scheduler.RunModel;
 import io.opisim.scheduler.optimizer.joint.JointProblem;
 import io.opisim.scheduler.optimizer.joint.Objective;
 import io.opisim.scheduler.optimizer.joint.PlannedJob;
+import io.opisim.scheduler.optimizer.joint.Schedule;
 import io.opisim.simcore.random.RandomStreams;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +41,36 @@ public final class PlanProblems {
       }
     }
     return JointProblem.of(runs.cluster(), planning, model, objective);
+  }
+
+  /**
+   * The same with all that plans are held to and judged by: what the scenario says of quotas and
+   * costs, and what is wished.
+   *
+   * @throws InputException if a job cannot be planned, or what is wished is not known
+   */
+  static JointProblem of(SingleRun runs, List<Job> jobs, PlanSettings settings) throws IOException {
+    JointProblem problem = of(runs, jobs, settings.objective(), settings.limits().seed());
+    return problem.with(PlanTerms.rules(runs, jobs, settings.wishes()));
+  }
+
+  /**
+   * Refuses a plan that leaves jobs out.
+   *
+   * @throws InputException if it does
+   */
+  static void checkAllStart(JointProblem problem, Schedule plan) throws InputException {
+    if (plan.score().neverStarted() > 0) {
+      boolean quotas = problem.rules().quotas().isPresent();
+      throw cannotPlan(
+          plan.score().neverStarted()
+              + " jobs fit on no set of nodes"
+              + (quotas ? " within their quotas" : "")
+              + ", so no plan holds all",
+          "give the cluster nodes"
+              + (quotas ? ", or queues quotas," : "")
+              + " that hold them, or leave them out");
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.List;
  * @param refinement how many runs to refine the plans by; none for 0
  * @param screenPercent how far above the best pair of one run another may be to have all runs; 0 if
  *     all pairs have
+ * @param wishes what plans are to be like besides their aim
  * @param layouts whether training jobs may be run in other layouts than the scenario's
  * @param threads runs at a time, at least 1; results do not depend on it
  */
@@ -28,6 +29,7 @@ public record PlanSettings(
     List<String> ways,
     int refinement,
     double screenPercent,
+    PlanWishes wishes,
     boolean layouts,
     int threads) {
   /** With fewer runs nothing can be told from chance. */
@@ -47,6 +49,22 @@ public record PlanSettings(
     }
   }
 
+  /** The same, compared with other policies. */
+  PlanSettings withPolicies(List<String> others) {
+    return new PlanSettings(
+        objective,
+        limits,
+        plans,
+        others,
+        placements,
+        ways,
+        refinement,
+        screenPercent,
+        wishes,
+        layouts,
+        threads);
+  }
+
   /** The metric that tells how well the aim is met. */
   public String metric() {
     return objective == Objective.JCT ? "jct_mean_s" : "makespan_s";
@@ -61,6 +79,7 @@ public record PlanSettings(
     return (ways.isEmpty() ? "" : " " + ways)
         + (layouts ? " layouts" : "")
         + (refinement == 0 ? "" : " refine " + refinement)
-        + (screenPercent == 0 ? "" : " screen " + screenPercent);
+        + (screenPercent == 0 ? "" : " screen " + screenPercent)
+        + wishes.asked();
   }
 }

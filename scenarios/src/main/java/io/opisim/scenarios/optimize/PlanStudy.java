@@ -71,7 +71,7 @@ public final class PlanStudy {
       Scenario scenario, CaseSpec spec, Inputs inputs, PlanSettings settings, Path folder) {
     this.scenario = scenario;
     seeds = new ChoosingSeeds(scenario.seed());
-    this.settings = settings;
+    this.settings = PlanTerms.comparable(settings, spec);
     this.folder = Optional.ofNullable(folder);
     runs = new SingleRun(inputs, spec, settings.layouts());
     this.spec = spec;
@@ -94,6 +94,7 @@ public final class PlanStudy {
       bound += bound(runs.jobs(seed)) / judging.size();
       plans(runs.jobs(seed));
     }
+    PlanTerms.checkSameJobs(settings.wishes(), planned.size());
     JobWays ways = runs.ways(runs.jobs(judging.get(0)));
     FixedPairs fixed = new FixedPairs(runs, settings, ways);
     Ticks ticks = new Ticks(progress);
@@ -122,7 +123,15 @@ public final class PlanStudy {
     String metric = settings.metric();
     pairs.sort(Comparator.comparingDouble(pair -> pair.simulated().summary().get(metric).mean()));
     return new PlanOutcome(
-        metric, bound, plans, ways.subjects(), pairs, refused, planned.size() == 1, screening);
+        metric,
+        bound,
+        plans,
+        ways.subjects(),
+        pairs,
+        refused,
+        planned.size() == 1,
+        screening,
+        PlanTerms.of(runs, runs.jobs(judging.get(0)), settings));
   }
 
   /** One run of each pair with a seed that nothing else uses, if something is to come of it. */
@@ -149,8 +158,7 @@ public final class PlanStudy {
       return Optional.empty();
     }
     List<Job> jobs = runs.jobs(scenario.seed());
-    JointProblem problem =
-        PlanProblems.of(runs, jobs, settings.objective(), settings.limits().seed());
+    JointProblem problem = PlanProblems.of(runs, jobs, settings);
     RandomStream moves = seeds.refinement().stream("moves");
     PlanNeighbours neighbours = new PlanNeighbours(problem, moves::nextInt);
     List<Schedule> starts = new ArrayList<>(plans(jobs));
@@ -171,7 +179,8 @@ public final class PlanStudy {
           () -> {
             RunResult result = simulate("", trial.plan(), trial.seed(), Optional.empty());
             ticks.tick();
-            return result.metrics().get(settings.metric());
+            return result.metrics().get(settings.metric())
+                + PlanTerms.worthSeconds(settings.wishes(), trial.plan());
           });
     }
     return Workers.all(settings.threads(), work).stream().mapToDouble(one -> one).toArray();
@@ -182,14 +191,13 @@ public final class PlanStudy {
     List<Job> jobs = runs.jobs(scenario.seed());
     Schedule plan = outcome.plans().get(0).first();
     PlanTable.write(into, plan, jobs, runs.ways(jobs), runs.cluster());
-    JointProblem problem =
-        PlanProblems.of(runs, jobs, settings.objective(), settings.limits().seed());
+    JointProblem problem = PlanProblems.of(runs, jobs, settings);
     Map<String, List<JobScore>> scores = new LinkedHashMap<>();
     scores.put(ScoreTable.BASELINE, JobScore.of(problem, JointPlanner.baseline(problem)));
     for (PlanResult one : outcome.plans()) {
       scores.put(one.id(), JobScore.of(problem, one.first()));
     }
-    ScoreTable.write(into, scores, jobs, runs.ways(jobs));
+    ScoreTable.write(into, scores, jobs, runs.ways(jobs), problem.rules());
     if (outcome.screening().isPresent()) {
       outcome.screening().get().write(into, outcome.metric());
     }
@@ -207,15 +215,10 @@ public final class PlanStudy {
   private List<Schedule> plans(List<Job> jobs) throws IOException {
     List<Schedule> known = planned.get(jobs);
     if (known == null) {
-      JointProblem problem =
-          PlanProblems.of(runs, jobs, settings.objective(), settings.limits().seed());
+      JointProblem problem = PlanProblems.of(runs, jobs, settings);
       known = JointPlanner.plans(problem, settings.limits(), settings.plans());
       for (Schedule plan : known) {
-        if (plan.score().neverStarted() > 0) {
-          throw PlanProblems.cannotPlan(
-              plan.score().neverStarted() + " jobs fit on no set of nodes, so no plan holds all",
-              "give the cluster nodes that hold them, or leave them out");
-        }
+        PlanProblems.checkAllStart(problem, plan);
       }
       planned.put(jobs, known);
     }
@@ -233,7 +236,7 @@ public final class PlanStudy {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int plan = 0; plan < settings.plans(); plan++) {
-      double mean = 0;
+      double mean = PlanTerms.worthSeconds(settings.wishes(), plan(plan, first));
       for (int run = 0; run < CHOOSING_RUNS; run++) {
         RunResult result = simulate("", plan(plan, first + run), first + run, Optional.empty());
         mean += result.metrics().get(settings.metric()) / CHOOSING_RUNS;
@@ -251,7 +254,8 @@ public final class PlanStudy {
     List<Schedule.Run> planned = plan.runs();
     int[] wayOfJob = new int[planned.size()];
     planned.forEach(run -> wayOfJob[run.job()] = run.way());
-    return runs.run(name, seed, new PlanPolicy(planned), anyPlacement(), wayOfJob, into);
+    PlanPolicy policy = new PlanPolicy(planned, runs.quotas(runs.jobs(seed)));
+    return runs.run(name, seed, policy, anyPlacement(), wayOfJob, into);
   }
 
   private static String anyPlacement() {

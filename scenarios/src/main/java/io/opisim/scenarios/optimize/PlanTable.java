@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Writes a plan as a table: one row a job in the order of the starts. */
 public final class PlanTable {
+  /** Its name in a result folder. */
+  public static final String FILE = "plan.csv";
+
   private PlanTable() {}
 
   /** Writes {@code plan.csv} into a folder that exists. */
@@ -36,6 +39,6 @@ public final class PlanTable {
       }
       text.append(several ? "," + ways.label(run.job(), run.way()) : "").append('\n');
     }
-    Files.writeString(folder.resolve("plan.csv"), text, StandardCharsets.UTF_8);
+    Files.writeString(folder.resolve(FILE), text, StandardCharsets.UTF_8);
   }
 }

@@ -31,6 +31,8 @@ public final class PlanReport {
     }
     lines.addAll(plans.lines());
     lines.add("");
+    lines.addAll(TermsReport.lines(outcome));
+    lines.add("");
     if (!outcome.subjects().isEmpty()) {
       lines.add("ways: " + String.join(" + ", outcome.subjects()));
     }

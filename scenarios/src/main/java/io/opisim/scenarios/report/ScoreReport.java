@@ -3,9 +3,11 @@ package io.opisim.scenarios.report;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.opisim.scenarios.optimize.ScoreTable;
 import io.opisim.scenarios.result.io.TableReader;
+import io.opisim.scheduler.optimizer.joint.SoftTerm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +19,17 @@ import java.util.function.ToDoubleFunction;
 public final class ScoreReport {
   private record Row(String job, String way, NamedCsvRecord cells) {
     double number(String column) {
-      String cell = cells.getField(column);
+      // Older results have no soft terms.
+      String cell = cells.findField(column).orElse("");
       return cell.isEmpty() ? 0 : Double.parseDouble(cell);
     }
 
     boolean starts() {
       return !cells.getField("start_s").isEmpty();
+    }
+
+    boolean tells(String column) {
+      return !cells.findField(column).orElse("").isEmpty();
     }
 
     double jctSeconds() {
@@ -31,6 +38,15 @@ public final class ScoreReport {
   }
 
   private record Constraint(String id, String level, ToDoubleFunction<List<Row>> of) {}
+
+  private record Column(String head, String name) {}
+
+  private static final List<Column> SHOWN =
+      List.of(
+          new Column("waits", "waited_s"),
+          new Column("alone", "alone_s"),
+          new Column("held up", "held_up_s"),
+          new Column("racks", "racks_crossed"));
 
   private static final List<Constraint> CONSTRAINTS =
       List.of(
@@ -95,7 +111,14 @@ public final class ScoreReport {
             + " simulation tells):");
     TextTable table =
         new TextTable(List.of("constraint", "level", ">baseline", ">" + chosen, ">difference"));
-    for (Constraint one : CONSTRAINTS) {
+    List<Constraint> constraints = new ArrayList<>(CONSTRAINTS);
+    for (SoftTerm term : told(own)) {
+      constraints.add(sum(term.id() + ", " + term.unit(), "soft", term.column()));
+    }
+    if (own.stream().anyMatch(row -> row.number(ScoreTable.WEIGHED) != 0)) {
+      constraints.add(sum("what is weighed of these, s of the aim", "medium", ScoreTable.WEIGHED));
+    }
+    for (Constraint one : constraints) {
       double before = one.of().applyAsDouble(baseline);
       double after = one.of().applyAsDouble(own);
       table.row(
@@ -113,10 +136,19 @@ public final class ScoreReport {
     return lines;
   }
 
+  /** The soft terms that the table tells. */
+  private static List<SoftTerm> told(List<Row> rows) {
+    return Arrays.stream(SoftTerm.values())
+        .filter(term -> rows.stream().anyMatch(row -> row.tells(term.column())))
+        .toList();
+  }
+
   private static List<String> byJob(List<Row> baseline, List<Row> own) {
     boolean ways = own.stream().anyMatch(row -> !row.way().isEmpty());
-    List<String> heads =
-        new ArrayList<>(List.of("job", ">jct_s", ">waits", ">alone", ">held up", ">racks"));
+    List<Column> columns = new ArrayList<>(SHOWN);
+    told(own).forEach(term -> columns.add(new Column(term.column(), term.column())));
+    List<String> heads = new ArrayList<>(List.of("job", ">jct_s"));
+    columns.forEach(column -> heads.add(">" + column.head()));
     if (ways) {
       heads.add("way");
     }
@@ -133,8 +165,8 @@ public final class ScoreReport {
       Row after = own.get(job);
       List<String> cells = new ArrayList<>(List.of(after.job()));
       cells.add(signed(after.jctSeconds() - before.jctSeconds()));
-      for (String column : List.of("waited_s", "alone_s", "held_up_s", "racks_crossed")) {
-        cells.add(signed(after.number(column) - before.number(column)));
+      for (Column column : columns) {
+        cells.add(signed(after.number(column.name()) - before.number(column.name())));
       }
       if (ways) {
         boolean same = before.way().equals(after.way());

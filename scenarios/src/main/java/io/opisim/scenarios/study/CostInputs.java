@@ -31,9 +31,14 @@ final class CostInputs {
             : Optional.empty();
     String accelerator = shape.accelerator().orElseThrow();
     String card = spec.cluster().dpu().orElse(costs.cardPower());
-    int servers = servers(catalog, spec.cluster().storage().orElseThrow());
+    int servers =
+        spec.cluster().storage().isPresent() ? servers(catalog, spec.cluster().storage().get()) : 0;
     if (prices.isPresent()) {
-      for (String device : List.of(accelerator, card, costs.storagePower())) {
+      List<String> devices =
+          spec.cluster().storage().isPresent()
+              ? List.of(accelerator, card, costs.storagePower())
+              : List.of(accelerator, card);
+      for (String device : devices) {
         boolean known =
             prices.get().devices().stream().anyMatch(price -> price.device().equals(device));
         if (!known) {

@@ -66,6 +66,11 @@ public final class Inputs {
     training = new TrainingInputs(catalog);
   }
 
+  /** The catalog. */
+  Catalog catalog() {
+    return catalog;
+  }
+
   /** The data files read so far and users' catalog files, each with the SHA-256 of its bytes. */
   public synchronized SortedMap<String, String> fileHashes() {
     SortedMap<String, String> all = new TreeMap<>(fileHashes);

@@ -1,5 +1,10 @@
 package io.opisim.scenarios.study;
 
+import io.opisim.models.offload.Site;
+import io.opisim.models.offload.SiteSpec;
+import io.opisim.models.storage.build.StorageDescription;
+import io.opisim.models.topology.Cluster;
+import io.opisim.models.topology.fabric.HopCounts;
 import io.opisim.models.workload.Job;
 import io.opisim.scenarios.world.EmulatedKind;
 import io.opisim.scenarios.world.EmulatedRunModel;
@@ -10,6 +15,7 @@ import io.opisim.scenarios.world.TrainingRunModel;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scheduler.RunModel;
 import io.opisim.scheduler.optimizer.joint.FixedRuns;
+import io.opisim.scheduler.optimizer.joint.NodeDistances;
 import io.opisim.simcore.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,6 +150,33 @@ public final class JobWays {
         emulated
             .map(setup -> setup.kindOfJob().get(0).storage())
             .orElseGet(() -> trainingKinds.get(0).get(0).input().orElseThrow().storage()));
+  }
+
+  /**
+   * How far nodes are from each other: over the fabric that jobs share, between the first
+   * accelerators of both; by rack where they share none.
+   */
+  NodeDistances distances(Cluster cluster) {
+    if (training.isEmpty()) {
+      return NodeDistances.byRack(cluster);
+    }
+    HopCounts hops = new HopCounts(training.get().fabric());
+    int each = training.get().acceleratorsPerNode();
+    return (from, to) -> hops.between(from * each, to * each);
+  }
+
+  /** The DPU of every node that reads, if it has one. */
+  Optional<SiteSpec> dpu() {
+    Optional<StorageDescription> storage =
+        emulated
+            .map(setup -> setup.kindOfJob().get(0).storage())
+            .or(
+                () ->
+                    trainingKinds.stream()
+                        .flatMap(kinds -> kinds.get(0).input().stream())
+                        .map(TrainingKind.StepInput::storage)
+                        .findFirst());
+    return storage.flatMap(description -> description.site(Site.DPU));
   }
 
   /** All jobs as the scenario says. */

@@ -7,16 +7,31 @@ import io.opisim.scenarios.scenario.FlavorQuotaSpec;
 import io.opisim.scenarios.scenario.Problem;
 import io.opisim.scenarios.scenario.QueueGroupSpec;
 import io.opisim.scenarios.scenario.QuotaSpec;
+import io.opisim.scenarios.scenario.SchedulingSpec;
 import io.opisim.scheduler.QuotaRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Quotas of a scenario as the policy reads them. */
 final class Quotas {
   private Quotas() {}
+
+  /**
+   * The quotas of a scenario, if it has any.
+   *
+   * @throws InputException with the groups of jobs that belong to no queue
+   */
+  static Optional<QuotaRules> of(SchedulingSpec spec, List<Job> jobs) throws InputException {
+    if (spec.quota().isEmpty()) {
+      return Optional.empty();
+    }
+    check(spec.quota().get(), jobs);
+    return Optional.of(rules(spec.quota().get()));
+  }
 
   static QuotaRules rules(QuotaSpec spec) {
     List<String> flavors = spec.flavors().stream().map(flavor -> flavor.name()).toList();

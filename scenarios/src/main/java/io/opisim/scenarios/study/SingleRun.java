@@ -16,8 +16,10 @@ import io.opisim.scenarios.world.TimedJobs;
 import io.opisim.scenarios.world.TrainingRun;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scenarios.world.World;
+import io.opisim.scheduler.QuotaRules;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
+import io.opisim.scheduler.optimizer.joint.JointRules;
 import io.opisim.simcore.random.RandomStream;
 import io.opisim.simcore.random.RandomStreams;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Runs of one case under policies, placements and ways of its jobs that are not those of its file.
@@ -76,6 +79,22 @@ public final class SingleRun {
       ways.put(jobs, known);
     }
     return known;
+  }
+
+  /** What plans of jobs are held to and judged by; nothing is weighed, and nothing was before. */
+  public JointRules rules(List<Job> jobs) throws IOException {
+    JobWays all = ways(jobs);
+    return new JointRules(
+        all.distances(cluster()),
+        PlanCosts.of(inputs.catalog(), spec, all.dpu()),
+        Optional.empty(),
+        quotas(jobs),
+        new TreeMap<>());
+  }
+
+  /** The quotas of the case, if it has any. */
+  public Optional<QuotaRules> quotas(List<Job> jobs) throws IOException {
+    return Quotas.of(spec.scheduling(), jobs);
   }
 
   /**

@@ -53,12 +53,14 @@ public final class EmulatedRunModel implements RunModel {
     private final SharedReads.Job reads;
     private final double steps;
     private final double fillShare;
+    private final BusyParts busy;
     private double alone;
 
-    Placed(SharedReads.Job reads, double steps, double fillShare) {
+    Placed(SharedReads.Job reads, double steps, double fillShare, BusyParts busy) {
       this.reads = reads;
       this.steps = steps;
       this.fillShare = fillShare;
+      this.busy = busy;
     }
 
     /** With its part of the time in which an epoch's first batches come, or its last ones go. */
@@ -82,6 +84,21 @@ public final class EmulatedRunModel implements RunModel {
     @Override
     public double exchangeSeconds() {
       return 0;
+    }
+
+    @Override
+    public double computeSeconds() {
+      return reads.computeSeconds();
+    }
+
+    @Override
+    public double coreSeconds() {
+      return busy.coreSeconds();
+    }
+
+    @Override
+    public double cardSeconds() {
+      return busy.cardSeconds();
     }
   }
 
@@ -147,6 +164,7 @@ public final class EmulatedRunModel implements RunModel {
     int[] ofClass = dealt(job, streams, chain.streamClasses());
     double reads = (double) jobs.get(job).gpus() * kind.plan().readsPerBatch();
     Map<Integer, Double> amounts = new TreeMap<>();
+    Map<Resource, Double> seconds = new LinkedHashMap<>();
     OperationNeeds needs = null;
     for (int node : nodes) {
       for (int streamClass = 0; streamClass < ofClass.length; streamClass++) {
@@ -154,7 +172,11 @@ public final class EmulatedRunModel implements RunModel {
         double here = reads / nodes.length * ofClass[streamClass] / streams;
         needs
             .amounts()
-            .forEach((one, each) -> amounts.merge(number(one), each * here, Double::sum));
+            .forEach(
+                (one, each) -> {
+                  amounts.merge(number(one), each * here, Double::sum);
+                  seconds.merge(one, each * here / one.capacityPerSecond(), Double::sum);
+                });
       }
     }
     SharedReads.Job own =
@@ -172,7 +194,8 @@ public final class EmulatedRunModel implements RunModel {
     return new Placed(
         own,
         (double) kind.plan().stepsPerEpoch() * kind.plan().epochs(),
-        atOnce / kind.plan().stepsPerEpoch());
+        atOnce / kind.plan().stepsPerEpoch(),
+        BusyParts.of(seconds));
   }
 
   /**

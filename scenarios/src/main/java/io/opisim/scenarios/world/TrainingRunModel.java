@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
  */
 public final class TrainingRunModel implements RunModel {
   private static final int HASHES = 4;
+  private static final double NANOS = 1e9;
   private static final int KEPT_PLACES = 200_000;
 
   private final List<Job> jobs;
@@ -52,6 +53,8 @@ public final class TrainingRunModel implements RunModel {
   private record Placed(
       PlacedTraining training,
       double steps,
+      double computeSeconds,
+      BusyParts busy,
       Map<Placed, Added> addedBy,
       Optional<PlacedInput> input,
       InputPlan plan)
@@ -65,6 +68,16 @@ public final class TrainingRunModel implements RunModel {
     @Override
     public double exchangeSeconds() {
       return training.exchangeSeconds();
+    }
+
+    @Override
+    public double coreSeconds() {
+      return busy.coreSeconds();
+    }
+
+    @Override
+    public double cardSeconds() {
+      return busy.cardSeconds();
     }
 
     @Override
@@ -130,12 +143,16 @@ public final class TrainingRunModel implements RunModel {
               kind.stragglerMeanNanos(),
               accelerators,
               networks);
+      Optional<PlacedInput> input =
+          kind.input().map(read -> storage.orElseThrow().placed(kind, read, accelerators));
       known =
           new Placed(
               training,
               kind.steps(),
+              kind.program().computeNanos() / NANOS,
+              input.map(read -> BusyParts.of(read.secondsByResource())).orElse(BusyParts.NONE),
               new LinkedHashMap<>(),
-              kind.input().map(input -> storage.orElseThrow().placed(kind, input, accelerators)),
+              input,
               kind.input().map(TrainingKind.StepInput::plan).orElse(null));
       places.put(key, known);
     }

@@ -1,8 +1,6 @@
 package io.opisim.scheduler.policy;
 
-import io.opisim.models.workload.Elasticity;
 import io.opisim.models.workload.Job;
-import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.IntCursor;
@@ -86,26 +84,12 @@ public final class QuotaPolicy implements SchedulingPolicy {
       return 0;
     }
     String group = queue.job(job).group();
-    return -rules.get().queues().get(queueOf(group)).priorities().getOrDefault(group, 0);
-  }
-
-  private int queueOf(String group) {
-    int others = -1;
-    List<QuotaRules.Queue> queues = rules.orElseThrow().queues();
-    for (int index = 0; index < queues.size(); index++) {
-      if (queues.get(index).priorities().containsKey(group)) {
-        return index;
-      }
-      others = queues.get(index).priorities().isEmpty() ? index : others;
-    }
-    if (others < 0) {
-      throw new IllegalArgumentException(
-          "jobs of group \""
-              + group
-              + "\" belong to no queue: name the group, or a queue without"
-              + " groups for all others");
-    }
-    return others;
+    return -rules
+        .get()
+        .queues()
+        .get(rules.get().queueOf(group))
+        .priorities()
+        .getOrDefault(group, 0);
   }
 
   @Override
@@ -116,7 +100,7 @@ public final class QuotaPolicy implements SchedulingPolicy {
     JobGroups groups = queue.groups();
     int[] queueOfGroup = new int[groups.count()];
     for (int group = 0; group < queueOfGroup.length; group++) {
-      queueOfGroup[group] = queueOf(groups.name(group));
+      queueOfGroup[group] = rules.get().queueOf(groups.name(group));
     }
     QuotaLedger ledger = new QuotaLedger(cluster, queue, rules.get(), queueOfGroup);
     Offer best = null;
@@ -188,31 +172,7 @@ public final class QuotaPolicy implements SchedulingPolicy {
 
   /** The job on nodes of a flavor alone; null if it accepts none of them. */
   private Job onFlavor(Job job, int flavor) {
-    List<String> models = rules.orElseThrow().flavors().get(flavor).gpuModels();
-    List<String> accepted = job.demand().gpuModels();
-    if (models.isEmpty() || accepted.equals(models)) {
-      return job;
-    }
-    List<String> both =
-        accepted.isEmpty() ? models : accepted.stream().filter(models::contains).toList();
-    return both.isEmpty()
-        ? null
-        : new Job(
-            job.id(),
-            job.group(),
-            job.arrivalNanos(),
-            job.durationNanos(),
-            job.tasks(),
-            on(job.demand(), both),
-            on(job.lastDemand(), both),
-            job.speeds(),
-            job.loads(),
-            Elasticity.NONE);
-  }
-
-  private static TaskDemand on(TaskDemand demand, List<String> models) {
-    return new TaskDemand(
-        demand.gpus(), demand.gpuMilli(), demand.cpuMilli(), demand.memoryBytes(), models);
+    return rules.orElseThrow().flavors().get(flavor).only(job).orElse(null);
   }
 
   private Plan preempt(

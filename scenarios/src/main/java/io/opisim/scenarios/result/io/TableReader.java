@@ -9,6 +9,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
@@ -48,6 +51,17 @@ public final class TableReader {
     } catch (RuntimeException broken) {
       throw new IOException(file + ": not a table of " + what + ": " + broken.getMessage());
     }
+  }
+
+  /**
+   * All rows of such a table, cells by the heads of their columns.
+   *
+   * @param what it is, for messages
+   */
+  public static List<Map<String, String>> rows(Path file, String what) throws IOException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    read(file, what, row -> rows.add(row.getFieldsAsMap()));
+    return rows;
   }
 
   private static Path plain(Path folder, ResultTable table) {

@@ -20,6 +20,7 @@ import java.util.List;
  * @param cpuOverloadMilli thousandths of a core, likewise
  * @param memoryOverloadMebibytes likewise
  * @param wrongModels tasks on nodes of a GPU model that it does not accept
+ * @param terms its part of the soft terms
  */
 public record JobScore(
     int job,
@@ -33,7 +34,8 @@ public record JobScore(
     long gpuOverload,
     long cpuOverloadMilli,
     long memoryOverloadMebibytes,
-    long wrongModels) {
+    long wrongModels,
+    SoftTerms terms) {
   private static final double NANOS = 1e-9;
 
   /** Whether the job runs at all. */
@@ -45,18 +47,32 @@ public record JobScore(
   public static List<JobScore> of(JointProblem problem, Schedule schedule) {
     NodeRoom room = new NodeRoom(problem.cluster());
     JobScore[] scores = new JobScore[problem.jobs().size()];
-    for (Schedule.Run run : schedule.runs()) {
-      scores[run.job()] = of(problem, room, run);
+    List<Schedule.Run> runs = schedule.byJob();
+    List<SoftTerms> terms =
+        new TermAmounts(problem).of(runs.stream().map(run -> stay(problem, run)).toList());
+    for (int at = 0; at < terms.size(); at++) {
+      scores[runs.get(at).job()] = of(problem, room, runs.get(at), terms.get(at));
     }
     List<JobScore> all = new ArrayList<>();
     for (int job = 0; job < scores.length; job++) {
-      JobScore never = new JobScore(job, 0, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0);
+      JobScore never = new JobScore(job, 0, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, SoftTerms.NONE);
       all.add(scores[job] == null ? never : scores[job]);
     }
     return all;
   }
 
-  private static JobScore of(JointProblem problem, NodeRoom room, Schedule.Run run) {
+  private static TermAmounts.Stay stay(JointProblem problem, Schedule.Run run) {
+    return new TermAmounts.Stay(
+        run.job(),
+        run.way(),
+        run.nodes(),
+        problem.model().place(run.job(), run.way(), run.nodes()),
+        run.startSeconds(),
+        run.finishSeconds());
+  }
+
+  private static JobScore of(
+      JointProblem problem, NodeRoom room, Schedule.Run run, SoftTerms terms) {
     Job job = problem.jobs().get(run.job()).job();
     long[] over = NodeRoom.overload(problem.cluster(), job, run.nodes());
     long wrong = 0;
@@ -76,6 +92,7 @@ public record JobScore(
         over[0],
         over[1],
         over[2],
-        wrong);
+        wrong,
+        terms);
   }
 }

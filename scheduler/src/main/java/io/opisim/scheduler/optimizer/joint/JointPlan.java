@@ -41,6 +41,9 @@ public final class JointPlan {
   @ValueRangeProvider(id = "spots")
   public List<Spot> spots() {
     List<Spot> spots = new ArrayList<>(List.of(Spot.ANYWHERE, Spot.FEWEST_RACKS));
+    if (problem.rules().earlier().isPresent()) {
+      spots.add(Spot.AS_BEFORE);
+    }
     int racks = problem.cluster().racks();
     for (int rack = 0; rack < racks; rack++) {
       spots.add(new Spot.InRack(rack));

@@ -47,11 +47,16 @@ public final class JointPlanner {
         plans.add(plan);
       }
     }
-    plans.sort(
-        (one, other) ->
-            JointScoreCalculator.of(other.score(), problem.objective())
-                .compareTo(JointScoreCalculator.of(one.score(), problem.objective())));
+    plans.sort((one, other) -> compare(one.score(), other.score(), problem.objective()));
     return plans;
+  }
+
+  /** The better one first; of equals the one with less of the soft terms, in their order. */
+  private static int compare(JointScore one, JointScore other, Objective objective) {
+    int comparison =
+        JointScoreCalculator.of(other, objective)
+            .compareTo(JointScoreCalculator.of(one, objective));
+    return comparison != 0 ? comparison : one.terms().compareTo(other.terms());
   }
 
   /**

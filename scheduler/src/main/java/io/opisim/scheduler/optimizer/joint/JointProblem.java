@@ -12,13 +12,15 @@ import java.util.List;
  * @param model what runs cost; asked by one thread at a time
  * @param objective what to make small
  * @param nowSeconds nothing can start before
+ * @param rules what plans are held to and judged by besides
  */
 public record JointProblem(
     Cluster cluster,
     List<PlannedJob> jobs,
     RunModel model,
     Objective objective,
-    double nowSeconds) {
+    double nowSeconds,
+    JointRules rules) {
   /** Copies the jobs and checks their order. */
   public JointProblem {
     jobs = List.copyOf(jobs);
@@ -32,6 +34,11 @@ public record JointProblem(
   /** A plan from the beginning. */
   public static JointProblem of(
       Cluster cluster, List<PlannedJob> jobs, RunModel model, Objective objective) {
-    return new JointProblem(cluster, jobs, model, objective, 0);
+    return new JointProblem(cluster, jobs, model, objective, 0, JointRules.plain(cluster));
+  }
+
+  /** The same under other rules. */
+  public JointProblem with(JointRules newRules) {
+    return new JointProblem(cluster, jobs, model, objective, nowSeconds, newRules);
   }
 }

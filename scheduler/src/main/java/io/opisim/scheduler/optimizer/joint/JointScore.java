@@ -11,6 +11,8 @@ package io.opisim.scheduler.optimizer.joint;
  * @param jctSumSeconds finish less arrival, summed over the jobs that run
  * @param makespanSeconds the last finish less the first arrival
  * @param rackCrossings racks used beyond one, summed over jobs
+ * @param terms amounts of the soft terms; nothing where neither a weight nor a schedule asked
+ * @param weighedSeconds what those with a weight add to the sum of JCTs, or to the makespan
  */
 public record JointScore(
     long gpuOverload,
@@ -20,7 +22,9 @@ public record JointScore(
     long neverStarted,
     double jctSumSeconds,
     double makespanSeconds,
-    long rackCrossings) {
+    long rackCrossings,
+    SoftTerms terms,
+    double weighedSeconds) {
   private static final double MICROS = 1e6;
 
   /** What no plan may have. */
@@ -32,6 +36,11 @@ public record JointScore(
   public long objectiveMicros(Objective objective) {
     double seconds = objective == Objective.JCT ? jctSumSeconds : makespanSeconds;
     return (long) StrictMath.rint(seconds * MICROS);
+  }
+
+  /** The same with what weighed terms are worth. */
+  long weighedMicros(Objective objective) {
+    return objectiveMicros(objective) + (long) StrictMath.rint(weighedSeconds * MICROS);
   }
 
   /** The second of equals: the mean of both aims matters a little, and so do racks. */

@@ -21,6 +21,6 @@ public final class JointScoreCalculator
 
   static HardMediumSoftLongScore of(JointScore score, Objective objective) {
     return HardMediumSoftLongScore.of(
-        -score.broken(), -score.objectiveMicros(objective), -score.secondMicros(objective));
+        -score.broken(), -score.weighedMicros(objective), -score.secondMicros(objective));
   }
 }

@@ -18,7 +18,9 @@ final class JointStart {
   static List<JobChoice> best(JointProblem problem, Timeline timeline) {
     List<JobChoice> best = null;
     JointScore bestScore = null;
-    for (List<JobChoice> each : all(problem)) {
+    List<List<JobChoice>> starts = all(problem);
+    problem.rules().earlier().ifPresent(earlier -> starts.addAll(asBefore(problem, earlier)));
+    for (List<JobChoice> each : starts) {
       JointScore score = timeline.score(each);
       if (best == null || isBetter(score, bestScore, problem.objective())) {
         best = each;
@@ -26,6 +28,34 @@ final class JointStart {
       }
     }
     return best;
+  }
+
+  /** The earlier plan's order, nodes and ways; jobs that it did not have, by arrival. */
+  private static List<List<JobChoice>> asBefore(JointProblem problem, EarlierPlan earlier) {
+    int jobs = problem.jobs().size();
+    double[] start = new double[jobs];
+    for (int job = 0; job < jobs; job++) {
+      EarlierPlan.Place place = earlier.places().get(job);
+      double arrival = problem.jobs().get(job).job().arrivalNanos() * 1e-9;
+      start[job] = place == null ? arrival : place.startSeconds();
+    }
+    List<Integer> sorted =
+        IntStream.range(0, jobs)
+            .boxed()
+            .sorted(Comparator.comparingDouble(job -> start[job]))
+            .toList();
+    List<List<JobChoice>> both = new ArrayList<>();
+    for (boolean holds : new boolean[] {false, true}) {
+      JobChoice[] choices = new JobChoice[jobs];
+      for (int position = 0; position < jobs; position++) {
+        int job = sorted.get(position);
+        EarlierPlan.Place place = earlier.places().get(job);
+        int way = place == null ? 0 : Math.max(0, place.way());
+        choices[job] = new JobChoice(2 * position + 1, Spot.AS_BEFORE, holds, way);
+      }
+      both.add(List.of(choices));
+    }
+    return both;
   }
 
   static boolean isBetter(JointScore one, JointScore other, Objective objective) {

@@ -141,7 +141,12 @@ public final class OptimizerPolicy implements SchedulingPolicy {
         runs.<RunModel>map(all -> new Some(all, jobs, repairs))
             .orElseGet(() -> new FixedRuns(seconds));
     return new JointProblem(
-        cluster.cluster(), planned, model, Objective.JCT, queue.nowNanos() * NANOS);
+        cluster.cluster(),
+        planned,
+        model,
+        Objective.JCT,
+        queue.nowNanos() * NANOS,
+        JointRules.plain(cluster.cluster()));
   }
 
   /** A node that is out, as a job that runs there and stays. */

@@ -8,6 +8,9 @@ public sealed interface Spot {
   /** The same, but it waits until as few racks hold it as would on an empty cluster. */
   record FewestRacks() implements Spot {}
 
+  /** On the nodes of an earlier plan; anywhere if that has none for the job. */
+  record AsBefore() implements Spot {}
+
   /** It waits for room in one rack. */
   record InRack(int rack) implements Spot {}
 
@@ -26,6 +29,9 @@ public sealed interface Spot {
 
   /** Anywhere. */
   Spot ANYWHERE = new Anywhere();
+
+  /** Where an earlier plan has it. */
+  Spot AS_BEFORE = new AsBefore();
 
   /** In as few racks as possible. */
   Spot FEWEST_RACKS = new FewestRacks();

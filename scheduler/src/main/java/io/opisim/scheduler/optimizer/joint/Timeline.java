@@ -32,6 +32,8 @@ public final class Timeline {
   private final JointProblem problem;
   private final int jobs;
   private final NodeRoom room;
+  private final PlannedQuotas quotas;
+  private final TermAmounts terms;
   private final int[] fewestRacks;
   private final double[] arrival;
 
@@ -54,12 +56,17 @@ public final class Timeline {
     this.problem = problem;
     jobs = problem.jobs().size();
     room = new NodeRoom(problem.cluster());
+    terms = new TermAmounts(problem);
+    quotas =
+        new PlannedQuotas(
+            problem.cluster(),
+            problem.jobs().stream().map(PlannedJob::job).toList(),
+            problem.rules().quotas());
     fewestRacks = new int[jobs];
     arrival = new double[jobs];
     for (int job = 0; job < jobs; job++) {
       Job described = problem.jobs().get(job).job();
-      int[] nodes = room.place(described, Spot.ANYWHERE, 0);
-      fewestRacks[job] = nodes == null ? room.racks() : room.racksOf(nodes);
+      fewestRacks[job] = fewestRacks(job);
       arrival[job] = Math.max(problem.nowSeconds(), described.arrivalNanos() * NANOS);
     }
     runs = new PlacedRun[jobs];
@@ -73,6 +80,16 @@ public final class Timeline {
     running = new int[jobs];
   }
 
+  /** The most that any of its flavors needs, so that it need not wait for ever on one. */
+  private int fewestRacks(int job) {
+    int racks = 0;
+    for (PlannedQuotas.Option option : quotas.options(job)) {
+      int[] nodes = room.place(option.job(), Spot.ANYWHERE, 0);
+      racks = Math.max(racks, nodes == null ? room.racks() : room.racksOf(nodes));
+    }
+    return racks;
+  }
+
   /** The problem. */
   public JointProblem problem() {
     return problem;
@@ -84,7 +101,7 @@ public final class Timeline {
    * @param choices one for each job
    */
   public Schedule schedule(List<JobChoice> choices) {
-    JointScore score = score(choices);
+    JointScore score = score(choices, true);
     List<Schedule.Run> made = new ArrayList<>();
     started.sort(Comparator.comparingDouble(job -> start[job]));
     for (int job : started) {
@@ -103,7 +120,12 @@ public final class Timeline {
 
   /** How good decisions are. */
   public JointScore score(List<JobChoice> choices) {
+    return score(choices, !problem.rules().weights().isEmpty());
+  }
+
+  private JointScore score(List<JobChoice> choices, boolean withTerms) {
     room.clear();
+    quotas.clear();
     runningCount = 0;
     started.clear();
     Arrays.fill(start, -1);
@@ -122,7 +144,18 @@ public final class Timeline {
       advance(next);
       startWaiting(choices);
     }
-    return total(broken);
+    return total(broken, withTerms ? terms(choices) : SoftTerms.NONE);
+  }
+
+  private SoftTerms terms(List<JobChoice> choices) {
+    List<TermAmounts.Stay> stays = new ArrayList<>();
+    for (int job = 0; job < jobs; job++) {
+      if (start[job] >= 0) {
+        int way = choices.get(job).way();
+        stays.add(new TermAmounts.Stay(job, way, nodesOf[job], runs[job], start[job], finish[job]));
+      }
+    }
+    return TermAmounts.sum(terms.of(stays));
   }
 
   private long[] boundTooTightly(List<JobChoice> choices) {
@@ -142,7 +175,7 @@ public final class Timeline {
     return broken;
   }
 
-  private JointScore total(long[] broken) {
+  private JointScore total(long[] broken, SoftTerms soft) {
     double sum = 0;
     double last = 0;
     long crossings = 0;
@@ -160,7 +193,9 @@ public final class Timeline {
         jobs - started.size(),
         sum,
         Math.max(0, last - first),
-        crossings);
+        crossings,
+        soft,
+        problem.rules().worthSeconds(soft) * (problem.objective() == Objective.JCT ? jobs : 1));
   }
 
   private void startWaiting(List<JobChoice> choices) {
@@ -183,18 +218,40 @@ public final class Timeline {
   private int[] nodesFor(int job, JobChoice choice) {
     Job described = problem.jobs().get(job).job();
     if (choice.spot() instanceof Spot.Nodes bound) {
-      boolean may = turns.isNext(job) && room.holds(described, bound.nodes());
-      for (int node : bound.nodes()) {
-        may = may && room.accepts(described.demand(), node);
-      }
-      return may ? bound.nodes() : null;
+      return turns.isNext(job) && fitsOn(job, bound.nodes()) ? bound.nodes() : null;
     }
-    return room.place(described, choice.spot(), fewestRacks[job]);
+    if (choice.spot() instanceof Spot.AsBefore) {
+      int[] before =
+          problem.rules().earlier().map(plan -> plan.nodesOf(job, described.tasks())).orElse(null);
+      if (before != null) {
+        return fitsOn(job, before) ? before : null;
+      }
+    }
+    for (PlannedQuotas.Option option : quotas.options(job)) {
+      int[] nodes =
+          quotas.allows(job, option)
+              ? room.place(option.job(), choice.spot(), fewestRacks[job])
+              : null;
+      if (nodes != null && quotas.allows(job, nodes)) {
+        return nodes;
+      }
+    }
+    return null;
+  }
+
+  private boolean fitsOn(int job, int[] nodes) {
+    Job described = problem.jobs().get(job).job();
+    boolean fits = room.holds(described, nodes) && quotas.allows(job, nodes);
+    for (int node : nodes) {
+      fits = fits && room.accepts(described.demand(), node);
+    }
+    return fits;
   }
 
   private void begin(int job, int way, int[] nodes) {
     PlannedJob planned = problem.jobs().get(job);
     room.hold(planned.job(), nodes, 1);
+    quotas.take(job, nodes);
     runs[job] = problem.model().place(job, way, nodes);
     nodesOf[job] = nodes;
     start[job] = now;
@@ -271,6 +328,7 @@ public final class Timeline {
       if (stepsLeft[job] <= DONE) {
         finish[job] = to;
         room.hold(problem.jobs().get(job).job(), nodesOf[job], -1);
+        quotas.give(job);
       } else {
         running[kept++] = job;
       }
