@@ -312,4 +312,28 @@ class OptimizeVerbTest {
                 .err())
         .contains("seeds have different jobs");
   }
+
+  @Test
+  void pairsOfAPolicyThatNamesTheNodesAreRunOnceAndTheSameAsAlone() throws IOException {
+    JsonNode both = Transcript.of(words("--json")).succeeded().json();
+    List<JsonNode> together = new ArrayList<>();
+    for (JsonNode pair : both.path("pairs")) {
+      if (pair.path("policy").asText().equals("optimizer")) {
+        together.add(pair.path("simulated"));
+      }
+    }
+    Path runs = Path.of(both.path("result_dir").asText()).resolve("runs");
+    assertThat(together).hasSize(2);
+    for (String placement : List.of("consolidated", "spread")) {
+      Object[] words = words("--json");
+      words[7] = "optimizer";
+      words[9] = placement;
+      JsonNode alone = Transcript.of(words).succeeded().json();
+      assertThat(together).contains(alone.at("/pairs/0/simulated"));
+      String jobs = "optimizer+" + placement + "-3/jobs.csv";
+      assertThat(runs.resolve(jobs))
+          .hasSameTextualContentAs(
+              Path.of(alone.path("result_dir").asText()).resolve("runs").resolve(jobs));
+    }
+  }
 }

@@ -77,6 +77,11 @@ public interface SchedulingPolicy {
     return Long.MAX_VALUE;
   }
 
+  /** Whether it names the nodes of jobs on whole GPUs itself, so that no placement has a say. */
+  default boolean namesNodes() {
+    return false;
+  }
+
   /** Whether it has to be asked also when nobody waits. */
   default boolean movesRunningJobs() {
     return false;

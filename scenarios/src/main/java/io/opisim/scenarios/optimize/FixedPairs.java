@@ -6,10 +6,14 @@ import io.opisim.scenarios.result.RunResult;
 import io.opisim.scenarios.study.InputException;
 import io.opisim.scenarios.study.JobWays;
 import io.opisim.scenarios.study.SingleRun;
+import io.opisim.scenarios.study.Study;
 import io.opisim.scenarios.world.RunRecorder;
 import io.opisim.scenarios.world.StuckRunException;
+import io.opisim.scheduler.Placement;
+import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +31,12 @@ final class FixedPairs {
       return policy + "+" + placement + (ways.isEmpty() ? "" : "+" + ways);
     }
 
+    /** Equal for those that do the same, since their policy names the nodes. */
+    Pair same() {
+      boolean own = SchedulerServices.policies().get(policy).namesNodes();
+      return own ? new Pair(policy, "", ways) : this;
+    }
+
     Map<String, String> parameters() {
       Map<String, String> parameters = new LinkedHashMap<>();
       parameters.put("scheduling.policy", policy);
@@ -38,10 +48,22 @@ final class FixedPairs {
     }
   }
 
+  /** What came of a pair. */
+  private interface Ran<T extends Ran<T>> {
+    /** The same of a pair with another placement. */
+    T of(Pair other) throws IOException;
+  }
+
+  /** Runs a pair. */
+  @FunctionalInterface
+  private interface Runner<T extends Ran<T>> {
+    T run(Pair pair) throws IOException;
+  }
+
   /**
    * One run of a pair.
    *
-   * @param seconds of the metric; without meaning if it could not go on
+   * @param seconds of the metric; infinite if it could not go on
    * @param wayOfJob how each job was run
    * @param segments every stretch of every job, in the order of its start
    * @param stuck why it could not go on
@@ -51,10 +73,34 @@ final class FixedPairs {
       double seconds,
       int[] wayOfJob,
       List<RunRecorder.Segment> segments,
-      Optional<String> stuck) {}
+      Optional<String> stuck)
+      implements Ran<Tried> {
+    @Override
+    public Tried of(Pair other) {
+      return new Tried(other, seconds, wayOfJob, segments, stuck);
+    }
+  }
 
   /** All runs of a pair, or why it could not go on. */
-  private record Compared(Pair pair, PairResult result, String stuck) {}
+  private record Compared(Pair pair, List<RunResult> results, String stuck, Optional<Path> folder)
+      implements Ran<Compared> {
+    @Override
+    public Compared of(Pair other) throws IOException {
+      for (RunResult result :
+          folder.isPresent() && stuck == null ? results : List.<RunResult>of()) {
+        Path from = folder.get().resolve(Study.folderName(pair.id(), result.seed()));
+        Path to = folder.get().resolve(Study.folderName(other.id(), result.seed()));
+        Files.createDirectory(to);
+        Files.copy(from.resolve("jobs.csv"), to.resolve("jobs.csv"));
+      }
+      return new Compared(other, results, stuck, folder);
+    }
+
+    PairResult result() {
+      CaseResult simulated = new CaseResult(pair.id(), pair.parameters(), results);
+      return new PairResult(pair.policy(), pair.placement(), pair.ways(), simulated);
+    }
+  }
 
   private final SingleRun runs;
   private final PlanSettings settings;
@@ -98,33 +144,7 @@ final class FixedPairs {
 
   /** One run of each, in their order. */
   List<Tried> tryAll(long seed, Ticks ticks) throws IOException {
-    List<Callable<Tried>> work = new ArrayList<>();
-    for (Pair pair : all) {
-      work.add(
-          () -> {
-            Tried tried = attempt(pair, seed);
-            ticks.tick();
-            return tried;
-          });
-    }
-    return Workers.all(settings.threads(), work);
-  }
-
-  private Tried attempt(Pair pair, long seed) throws IOException {
-    int[] wayOfJob = wayOfJob(pair.ways(), seed);
-    RunRecorder recorder = new RunRecorder(wayOfJob.length, true, false);
-    List<RunRecorder.Segment> segments = new ArrayList<>();
-    try {
-      SchedulingPolicy own = runs.policy(pair.policy(), seed, wayOfJob);
-      RunResult result =
-          runs.run("", seed, own, pair.placement(), wayOfJob, Optional.empty(), recorder);
-      recorder.segments(segments::add);
-      double seconds = result.metrics().get(settings.metric());
-      return new Tried(pair, seconds, wayOfJob, segments, Optional.empty());
-    } catch (StuckRunException stuck) {
-      String why = stuck.getMessage();
-      return new Tried(pair, Double.POSITIVE_INFINITY, wayOfJob, segments, Optional.of(why));
-    }
+    return run(all, pair -> attempt(pair, seed), ticks);
   }
 
   /**
@@ -140,17 +160,8 @@ final class FixedPairs {
       SortedMap<String, String> refused,
       Ticks ticks)
       throws IOException {
-    List<Callable<Compared>> work = new ArrayList<>();
-    for (Pair pair : some) {
-      work.add(
-          () -> {
-            Compared compared = compared(pair, seeds, folder);
-            ticks.tick();
-            return compared;
-          });
-    }
     List<PairResult> results = new ArrayList<>();
-    for (Compared compared : Workers.all(settings.threads(), work)) {
+    for (Compared compared : run(some, pair -> compared(pair, seeds, folder), ticks)) {
       if (compared.stuck() == null) {
         results.add(compared.result());
       } else {
@@ -160,20 +171,66 @@ final class FixedPairs {
     return results;
   }
 
+  /** Runs pairs, of those that do the same one only. */
+  private <T extends Ran<T>> List<T> run(List<Pair> pairs, Runner<T> runner, Ticks ticks)
+      throws IOException {
+    Map<Pair, Pair> first = new LinkedHashMap<>();
+    pairs.forEach(pair -> first.putIfAbsent(pair.same(), pair));
+    List<Pair> run = List.copyOf(first.values());
+    List<Callable<T>> work = new ArrayList<>();
+    for (Pair pair : run) {
+      work.add(
+          () -> {
+            T ran = runner.run(pair);
+            ticks.tick();
+            return ran;
+          });
+    }
+    List<T> results = Workers.all(settings.threads(), work);
+    Map<Pair, T> known = new LinkedHashMap<>();
+    for (int i = 0; i < run.size(); i++) {
+      known.put(run.get(i), results.get(i));
+    }
+    for (Pair pair : pairs) {
+      if (!known.containsKey(pair)) {
+        known.put(pair, known.get(first.get(pair.same())).of(pair));
+        ticks.tick();
+      }
+    }
+    return pairs.stream().map(known::get).toList();
+  }
+
+  private Tried attempt(Pair pair, long seed) throws IOException {
+    int[] wayOfJob = wayOfJob(pair.ways(), seed);
+    RunRecorder recorder = new RunRecorder(wayOfJob.length, true, false);
+    List<RunRecorder.Segment> segments = new ArrayList<>();
+    Placement placement = SchedulerServices.placements().get(pair.placement());
+    double seconds = Double.POSITIVE_INFINITY;
+    Optional<String> stuck = Optional.empty();
+    try {
+      SchedulingPolicy own = runs.policy(pair.policy(), seed, wayOfJob);
+      RunResult result = runs.run("", seed, own, placement, wayOfJob, Optional.empty(), recorder);
+      recorder.segments(segments::add);
+      seconds = result.metrics().get(settings.metric());
+    } catch (StuckRunException why) {
+      stuck = Optional.of(why.getMessage());
+    }
+    return new Tried(pair, seconds, wayOfJob, segments, stuck);
+  }
+
   private Compared compared(Pair pair, List<Long> seeds, Optional<Path> folder) throws IOException {
     List<RunResult> results = new ArrayList<>();
+    String stuck = null;
     try {
       for (long seed : seeds) {
         int[] wayOfJob = wayOfJob(pair.ways(), seed);
         SchedulingPolicy own = runs.policy(pair.policy(), seed, wayOfJob);
         results.add(runs.run(pair.id(), seed, own, pair.placement(), wayOfJob, folder));
       }
-    } catch (StuckRunException stuck) {
-      return new Compared(pair, null, stuck.getMessage());
+    } catch (StuckRunException why) {
+      stuck = why.getMessage();
     }
-    CaseResult simulated = new CaseResult(pair.id(), pair.parameters(), results);
-    return new Compared(
-        pair, new PairResult(pair.policy(), pair.placement(), pair.ways(), simulated), null);
+    return new Compared(pair, results, stuck, folder);
   }
 
   private int[] wayOfJob(String fixed, long seed) throws IOException {

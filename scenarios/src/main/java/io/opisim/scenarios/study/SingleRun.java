@@ -16,6 +16,7 @@ import io.opisim.scenarios.world.TimedJobs;
 import io.opisim.scenarios.world.TrainingRun;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scenarios.world.World;
+import io.opisim.scheduler.Placement;
 import io.opisim.scheduler.QuotaRules;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
@@ -125,15 +126,16 @@ public final class SingleRun {
       Optional<Path> folder)
       throws IOException {
     RunRecorder nothing = new RunRecorder(wayOfJob.length, false, false);
-    return run(name, seed, policy, placement, wayOfJob, folder, nothing);
+    Placement known = SchedulerServices.placements().get(placement);
+    return run(name, seed, policy, known, wayOfJob, folder, nothing);
   }
 
-  /** The same, with a recorder for as many jobs. */
+  /** The same, with any placement and a recorder for as many jobs. */
   public RunResult run(
       String name,
       long seed,
       SchedulingPolicy policy,
-      String placement,
+      Placement placement,
       int[] wayOfJob,
       Optional<Path> folder,
       RunRecorder recorder)
@@ -151,7 +153,7 @@ public final class SingleRun {
             cluster(),
             jobs,
             policy,
-            SchedulerServices.placements().get(placement),
+            placement,
             placementStream::nextInt,
             recorder,
             false,

@@ -69,6 +69,11 @@ public final class OptimizerPolicy implements SchedulingPolicy {
   }
 
   @Override
+  public boolean namesNodes() {
+    return true;
+  }
+
+  @Override
   public Plan plan(ClusterView cluster, JobQueue queue) {
     if (!anyFits(cluster, queue)) {
       return Plan.NOTHING;
