@@ -194,6 +194,26 @@ class OptimizeVerbTest {
   }
 
   @Test
+  void whatSwitchesCanDoIsAWayAmongOthers() throws IOException {
+    String overlay = "{service: overlay-network, variant: dpdk, site: dpu}";
+    String text =
+        SITES
+            .replace("{service: compression, variant: deflate-decompress}", overlay)
+            .replace(
+                "protocol: nvme-tcp",
+                "protocol: nvme-tcp\n    network: {switch_pipeline: 12.8 Tbit/s}");
+    Path file = Files.writeString(folder.resolve("switch.yaml"), text);
+    List<Object> words = new ArrayList<>(List.of("optimize", file, "--json", "--steps", 20));
+    words.addAll(List.of("--policies", "fifo", "--placements", "consolidated"));
+    words.addAll(List.of("-o", folder.resolve("results")));
+    JsonNode document = Transcript.of(words.toArray()).succeeded().json();
+    // Host, DPU and switch for the overlay, two sites each for initiator and target, all in turn.
+    assertThat(document.path("pairs").findValuesAsText("ways"))
+        .hasSize(3 * 2 * 2 + 1)
+        .contains("switch+dpu+storage-dpu", "dpu+host+storage");
+  }
+
+  @Test
   void onlyFixedWaysThatThereAreCanBeComparedWith() throws IOException {
     Path file = Files.writeString(folder.resolve("sites.yaml"), SITES);
     assertThat(Transcript.of("optimize", file, "--ways", "moon", "-q").failed(2).err())

@@ -12,12 +12,13 @@ import java.util.stream.Collectors;
  * The ways in which jobs of a kind that read can be run: their services at all sites that are
  * there.
  *
- * <p>A service stays on its side of the network, on node or DPU, or on server or its DPU: what it
- * protects or saves on the way is meant. The first way is the one that the scenario says.
+ * <p>A service stays on its side of the network, on node, DPU or, where it may run there, in the
+ * switches, or on server or its DPU: what it protects or saves on the way is meant. The first way
+ * is the one that the scenario says.
  */
 public final class EmulatedWays {
   private static final List<List<Site>> SIDES =
-      List.of(List.of(Site.HOST, Site.DPU), List.of(Site.STORAGE, Site.STORAGE_DPU));
+      List.of(List.of(Site.HOST, Site.DPU, Site.SWITCH), List.of(Site.STORAGE, Site.STORAGE_DPU));
 
   private EmulatedWays() {}
 
