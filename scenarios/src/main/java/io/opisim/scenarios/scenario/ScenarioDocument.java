@@ -63,7 +63,9 @@ public record ScenarioDocument(
             example = "{site: dpu, chain: [{service: nvme-of-initiator}]}")
         Optional<ServicesSpec> services,
     @Key(
-            value = "What is drawn and paid, for metrics of power, energy and cost.",
+            value =
+                "What is drawn and paid, for metrics of power, energy and cost of emulated training,"
+                    + " and for the plans of optimize.",
             example = "{prices: owned-2025, accelerator_power: h100-sxm}")
         Optional<CostsSpec> costs,
     @Key(

@@ -33,8 +33,8 @@ public record SchedulingSpec(
         List<TimeSpan> queueLimits,
     @Key(
             value =
-                "Cluster queues with quotas of GPUs, for quota only; one queue with all GPUs if"
-                    + " absent.",
+                "Cluster queues with quotas of GPUs, for quota and the plans of optimize only; one"
+                    + " queue with all GPUs if absent.",
             example =
                 "{flavors: [{name: any}], queues: [{name: all, quotas: [{flavor: any,"
                     + " nominal_gpus: 64}]}]}")

@@ -5,6 +5,7 @@
  * closed forms give jobs beside each other; OptaPlanner changes the decisions. May use: the
  * contract, {@code models}, the optimiser's limits. What runs cost is a {@link
  * io.opisim.scheduler.RunModel}, given from above. A new decision is a variable of {@code
- * JobDecision} and its meaning in {@code Timeline}.
+ * JobDecision} and its meaning in {@code Timeline}; a new soft term is a member of {@code SoftTerm}
+ * and its amount in {@code TermAmounts}.
  */
 package io.opisim.scheduler.optimizer.joint;

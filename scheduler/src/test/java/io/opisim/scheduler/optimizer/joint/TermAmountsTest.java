@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.opisim.models.energy.PowerCurve;
 import io.opisim.models.topology.Cluster;
-import io.opisim.models.topology.Node;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.PlacedRun;
@@ -26,13 +25,7 @@ class TermAmountsTest {
   private static final long SECOND = 1_000_000_000L;
 
   /** Two racks of two nodes of 8 GPUs and 16 cores. */
-  private static final Cluster CLUSTER =
-      new Cluster(
-          List.of(
-              new Node("a", 0, "A", 8, 0, 16_000, 1 << 20),
-              new Node("b", 0, "A", 8, 0, 16_000, 1 << 20),
-              new Node("c", 1, "B", 8, 0, 16_000, 1 << 20),
-              new Node("d", 1, "B", 8, 0, 16_000, 1 << 20)));
+  private static final Cluster CLUSTER = TimelineTest.CLUSTER;
 
   private static final TaskDemand NODE = TaskDemand.wholeGpus(8);
   private static final TaskDemand ON_A = new TaskDemand(8, 1000, 0, 0, List.of("A"));

@@ -19,7 +19,7 @@ class TimelineTest {
   private static final long SECOND = 1_000_000_000L;
 
   /** Two racks of two nodes of 8 GPUs, 16 cores and 1 MiB. */
-  private static final Cluster CLUSTER =
+  static final Cluster CLUSTER =
       new Cluster(
           List.of(
               new Node("a", 0, "A", 8, 0, 16_000, 1 << 20),
