@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opisim.scenarios.optimize.ScoreTable;
 import io.opisim.scenarios.report.ExplainReport;
 import io.opisim.scenarios.report.FabricReport;
+import io.opisim.scenarios.report.PlanningReport;
 import io.opisim.scenarios.report.ScoreReport;
 import io.opisim.scenarios.report.StorageReport;
 import io.opisim.scenarios.result.CaseResult;
@@ -14,6 +15,7 @@ import io.opisim.scenarios.result.StudyResult;
 import io.opisim.scenarios.result.io.Json;
 import io.opisim.scenarios.result.io.ResultReader;
 import io.opisim.scenarios.study.Study;
+import io.opisim.simcore.units.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,9 @@ import picocli.CommandLine.Parameters;
       "storage, what bound their reads and what each service took; with --job what became of one job.",
       "With 'score' behind a result of 'optimize': where the plan's score differs from that of first",
       "come, first served, by constraint and by job; --case names another plan than the chosen one.",
+      "With 'score' behind a result of 'run' with policy optimizer and 'record: [plannings]': the same",
+      "of what was planned inside the run: the plans that gained most, and that one, or the one of",
+      "--at, in full.",
       "For the name of a metric: its unit and formula."
     },
     footerHeading = "%nExamples:%n",
@@ -43,6 +48,7 @@ import picocli.CommandLine.Parameters;
       "  opisim explain results/first",
       "  opisim explain results/philly-replay --case fifo --job 000123",
       "  opisim explain results/many-jobs-one-fabric score --case plan-2",
+      "  opisim explain results/first score --case optimizer --at '2 h'",
       "  opisim explain queue_wait_p99_s",
       "",
       "Exit codes: 0 done; 2 no such result, case, job or metric."
@@ -60,8 +66,15 @@ final class ExplainVerb implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "score",
-      description = "Of a result of 'optimize': the scores of its plan and of the baseline.")
+      description =
+          "The scores of plans and of the baseline: of 'optimize', or of policy optimizer.")
   private String aspect;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "With score: what was planned last by this time of the run, such as '90 s'.")
+  private String at;
 
   @Option(names = "--case", paramLabel = "ID", description = "This case only.")
   private String caseId;
@@ -106,14 +119,36 @@ final class ExplainVerb implements Callable<Integer> {
     }
     Path folder = ResultReader.locate(Path.of(subject));
     if (!Files.exists(folder.resolve(ScoreTable.FILE))) {
-      throw new UsageException(
-          folder + " has no " + ScoreTable.FILE + ": only 'opisim optimize' writes one");
+      return plannings(folder);
+    }
+    if (at != null) {
+      throw new UsageException("--at: a plan of 'optimize' is made once, before the first job");
     }
     try {
       return ScoreReport.lines(folder, Optional.ofNullable(caseId));
     } catch (IllegalArgumentException unknown) {
       throw new UsageException("--case: " + unknown.getMessage());
     }
+  }
+
+  /** Of the case asked for, or the first that recorded any. */
+  private List<String> plannings(Path folder) throws IOException {
+    StudyResult result = ResultReader.read(folder);
+    for (CaseResult one : caseId == null ? result.cases() : List.of(find(result))) {
+      Path run = runFolder(folder, one);
+      if (PlanningReport.isThere(run)) {
+        String title = "case " + one.caseId() + ", seed " + seedOf(one);
+        try {
+          return PlanningReport.lines(run, title, Optional.ofNullable(at).map(TimeSpan::parse));
+        } catch (IllegalArgumentException wrong) {
+          throw new UsageException("--at: " + wrong.getMessage());
+        }
+      }
+    }
+    throw new UsageException(
+        folder
+            + " has no scores: 'opisim optimize' writes them, and 'opisim run' with the policy"
+            + " optimizer and --set 'record=[plannings]'");
   }
 
   private List<String> result() throws IOException {

@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param quota cluster queues and what they may hold; for {@code quota}
  * @param rounds how rounds are held; for policies that schedule in rounds
  * @param runs what runs cost at places; for {@code optimizer}
+ * @param log hears of plans; for {@code optimizer}
  */
 public record PolicyOptions(
     List<Long> queueLimitsGpuNanos,
     Optional<QuotaRules> quota,
     Optional<RoundSettings> rounds,
-    Optional<RunModel> runs) {
+    Optional<RunModel> runs,
+    Optional<PlanningLog> log) {
   /** Nothing set: every policy's own defaults. */
   public static final PolicyOptions DEFAULTS = new PolicyOptions(List.of());
 
@@ -28,6 +30,15 @@ public record PolicyOptions(
   /** Queue limits and quotas. */
   public PolicyOptions(List<Long> queueLimitsGpuNanos, Optional<QuotaRules> quota) {
     this(queueLimitsGpuNanos, quota, Optional.empty(), Optional.empty());
+  }
+
+  /** Everything but a log. */
+  public PolicyOptions(
+      List<Long> queueLimitsGpuNanos,
+      Optional<QuotaRules> quota,
+      Optional<RoundSettings> rounds,
+      Optional<RunModel> runs) {
+    this(queueLimitsGpuNanos, quota, rounds, runs, Optional.empty());
   }
 
   /** Checks that the limits rise. */

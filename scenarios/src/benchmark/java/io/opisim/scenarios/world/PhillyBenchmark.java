@@ -3,7 +3,9 @@ package io.opisim.scenarios.world;
 import com.sun.management.OperatingSystemMXBean;
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.topology.Node;
+import io.opisim.models.workload.Elasticity;
 import io.opisim.models.workload.Job;
+import io.opisim.models.workload.SpeedUp;
 import io.opisim.scenarios.result.Metric;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.simcore.probe.Probe;
@@ -27,10 +29,14 @@ import java.util.Set;
  * counted, compiler and collector included.
  *
  * <p>Arguments: the trace file, nodes (50), placements (consolidated), nodes per rack (24),
- * policies. Placements and policies are lists with commas, or {@code all}.
+ * policies (all), and, if jobs are to be elastic, the serial part of Amdahl's law: then all that
+ * ask for 1 to 16 GPUs run on any number from 1 to 16, with a pause of 60 s for each change.
+ * Placements and policies are lists with commas, or {@code all}.
  */
 public final class PhillyBenchmark {
   private static final int GPUS_PER_NODE = 8;
+  private static final int MOST_GPUS = 16;
+  private static final long PAUSE_NANOS = 60_000_000_000L;
   private static final double NANOS = 1e9;
 
   private PhillyBenchmark() {}
@@ -44,6 +50,9 @@ public final class PhillyBenchmark {
     List<String> policies = list(args, 4, "all", SchedulerServices.policies().keySet());
     long atStart = cpuNanos();
     List<Job> jobs = jobs(Path.of(args[0]));
+    if (args.length > 5) {
+      jobs = elastic(jobs, new SpeedUp.Amdahl(Double.parseDouble(args[5])));
+    }
     System.out.printf(
         Locale.ROOT,
         "jobs=%d nodes=%d cpu_start_s=%.2f cpu_reading_s=%.2f%n",
@@ -81,7 +90,7 @@ public final class PhillyBenchmark {
     System.out.printf(
         Locale.ROOT,
         "%-25s %-22s cpu_s=%.2f jct_mean_s=%.0f p50=%.0f p90=%.0f p99=%.0f wait_mean_s=%.0f"
-            + " makespan_s=%.0f utilisation=%.4f preemptions=%.0f finished=%.0f%n",
+            + " makespan_s=%.0f utilisation=%.4f preemptions=%.0f resizes=%.0f finished=%.0f%n",
         policy,
         placement,
         (after - before) / NANOS,
@@ -93,7 +102,31 @@ public final class PhillyBenchmark {
         figures.get("makespan_s"),
         figures.get("gpu_utilisation_ratio"),
         figures.get("preemptions"),
+        figures.getOrDefault("resizes", 0.0),
         figures.get("jobs_finished"));
+  }
+
+  private static List<Job> elastic(List<Job> jobs, SpeedUp speedUp) {
+    List<Job> elastic = new ArrayList<>(jobs.size());
+    for (Job job : jobs) {
+      int asked = job.gpus();
+      boolean ranges = asked >= 1 && asked <= MOST_GPUS;
+      int taskGpus = job.tasks() > 1 ? job.demand().gpus() : GPUS_PER_NODE;
+      elastic.add(
+          new Job(
+              job.id(),
+              job.group(),
+              job.arrivalNanos(),
+              job.durationNanos(),
+              job.tasks(),
+              job.demand(),
+              job.lastDemand(),
+              job.speeds(),
+              ranges
+                  ? new Elasticity(1, MOST_GPUS, asked, taskGpus, speedUp, PAUSE_NANOS)
+                  : Elasticity.NONE));
+    }
+    return elastic;
   }
 
   private static long cpuNanos() {

@@ -10,6 +10,7 @@ public final class Figures {
   private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   private static final double WHOLE_FROM = 1000;
+  private static final double LEAST_DIFFERENCE = 1e-5;
 
   private Figures() {}
 
@@ -35,6 +36,14 @@ public final class Figures {
   private static String twoDigits(double value) {
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(2));
     return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
+  }
+
+  /** A difference of figures of tables, with its sign; 0 below what six decimals tell. */
+  static String signed(double difference) {
+    if (Math.abs(difference) < LEAST_DIFFERENCE) {
+      return "0";
+    }
+    return (difference > 0 ? "+" : "") + of(difference);
   }
 
   /** A share as a signed percentage. */

@@ -52,6 +52,8 @@ public final class ResultReference {
           jobs.csv         a row per job
           tasks.csv        only if the scenario says 'record: [tasks]'
           waits.csv        only if the scenario says 'record: [waits]'
+          plannings.csv    only if it says 'record: [plannings]', of the policy optimizer
+          planned-jobs.csv with plannings.csv
           links.csv        likewise, and the next three: of training jobs on a fabric
           steps.csv
           attribution.csv

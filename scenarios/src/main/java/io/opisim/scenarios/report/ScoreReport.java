@@ -127,7 +127,7 @@ public final class ScoreReport {
               one.level(),
               Figures.of(before),
               Figures.of(after),
-              signed(after - before)));
+              Figures.signed(after - before)));
     }
     lines.addAll(table.lines());
     lines.add("");
@@ -164,9 +164,9 @@ public final class ScoreReport {
       Row before = baseline.get(job);
       Row after = own.get(job);
       List<String> cells = new ArrayList<>(List.of(after.job()));
-      cells.add(signed(after.jctSeconds() - before.jctSeconds()));
+      cells.add(Figures.signed(after.jctSeconds() - before.jctSeconds()));
       for (Column column : columns) {
-        cells.add(signed(after.number(column.name()) - before.number(column.name())));
+        cells.add(Figures.signed(after.number(column.name()) - before.number(column.name())));
       }
       if (ways) {
         boolean same = before.way().equals(after.way());
@@ -175,13 +175,5 @@ public final class ScoreReport {
       table.row(cells);
     }
     return table.lines();
-  }
-
-  private static String signed(double difference) {
-    // Below what a table's six decimals tell.
-    if (Math.abs(difference) < 1e-5) {
-      return "0";
-    }
-    return (difference > 0 ? "+" : "") + Figures.of(difference);
   }
 }

@@ -251,7 +251,20 @@ public enum ResultTable {
           new Column("bytes", "bytes", "of all ranks together"),
           new Column("began_s", "s", "when ranks stood still"),
           new Column("went_on_s", "s", "when they went on"),
-          new Column("durable_s", "s", "when its last byte was in the storage")));
+          new Column("durable_s", "s", "when its last byte was in the storage"))),
+  /** One row per plan that a policy made. */
+  PLANNINGS(
+      "plannings",
+      "Every plan of the policy optimizer, beside first come, first served from the same moment on,"
+          + " both by its closed forms. Times count from the planning on; a sum has jobs that wait"
+          + " and jobs that run.",
+      PlanningTables.OF_PLANNINGS),
+  /** One row per plan and job that the plan does something about. */
+  PLANNED_JOBS(
+      "planned-jobs",
+      "Of every plan in plannings, the ten jobs whose ends differ most from the baseline, the largest"
+          + " difference first; recorded with it.",
+      PlanningTables.OF_JOBS);
 
   private static List<Column> withClasses(List<Column> before, List<Column> after) {
     List<Column> columns = new ArrayList<>(before);
@@ -302,6 +315,7 @@ public enum ResultTable {
         RESOURCES.id(),
         SUSTAINED.id(),
         CACHES.id(),
-        CHECKPOINTS.id());
+        CHECKPOINTS.id(),
+        PLANNINGS.id());
   }
 }

@@ -3,6 +3,7 @@ package io.opisim.scenarios.result;
 import io.opisim.scenarios.result.Metric.Better;
 import io.opisim.scenarios.world.RunOutcome;
 import io.opisim.scenarios.world.ServiceBooks;
+import io.opisim.scenarios.world.WidthBooks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ServiceMetrics {
             EFFECTIVE,
             "ratio",
             "share of the time from a job's first start to its finish in which it did work that"
-                + " counts, by GPUs: what waiting for a repair takes is missing, too",
+                + " counts, by the GPUs it asks for: what waiting for a repair takes is missing, too",
             "sum(gpu_milli x time of kept work) / sum(gpu_milli x (finish - first start))",
             Better.HIGHER),
         time("lost_work_s", "work that was lost", "lost work"),
@@ -51,6 +52,7 @@ final class ServiceMetrics {
 
   static void put(Map<String, Double> values, RunOutcome outcome, ServiceBooks books) {
     double kept = 0;
+    double effective = 0;
     double held = 0;
     double elapsed = 0;
     double lost = 0;
@@ -58,10 +60,17 @@ final class ServiceMetrics {
     double restart = 0;
     for (int job = 0; job < outcome.jobs().size(); job++) {
       double gpus = outcome.jobs().get(job).gpuMilli() / 1000.0;
-      kept += gpus * books.keptNanos()[job] / NANOS;
       long there = outcome.finishNanos()[job] - outcome.startNanos()[job];
+      effective += gpus * books.keptNanos()[job] / NANOS;
       elapsed += gpus * there / NANOS;
-      held += gpus * books.heldNanos(job) / NANOS;
+      if (outcome.holdsWhatItAsksFor(job)) {
+        kept += gpus * books.keptNanos()[job] / NANOS;
+        held += gpus * books.heldNanos(job) / NANOS;
+      } else {
+        WidthBooks widths = outcome.widths().orElseThrow();
+        kept += widths.keptGpuMilliSeconds(job) / 1000.0;
+        held += widths.gpuMilliSeconds(job) / 1000.0;
+      }
       lost += books.lostNanos()[job] / NANOS;
       checkpoint += books.checkpointNanos()[job] / NANOS;
       restart += books.restartNanos()[job] / NANOS;
@@ -69,7 +78,7 @@ final class ServiceMetrics {
     if (held > 0) {
       values.put(TrainingMetrics.GOODPUT, kept / held);
       values.put("waste_ratio", 1 - kept / held);
-      values.put(EFFECTIVE, kept / elapsed);
+      values.put(EFFECTIVE, effective / elapsed);
     }
     values.put("lost_work_s", lost);
     values.put("checkpoint_s", checkpoint);

@@ -7,6 +7,7 @@ import io.opisim.scenarios.world.EmulatedRunModel;
 import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.scenarios.world.TrainingRunModel;
 import io.opisim.scenarios.world.TrainingSetup;
+import io.opisim.scheduler.PlanningLog;
 import io.opisim.scheduler.PolicyOptions;
 import io.opisim.scheduler.RoundSettings;
 import io.opisim.scheduler.RunModel;
@@ -27,13 +28,15 @@ final class Policies {
    * @param id which one; the rest of {@code spec} is its options
    * @param training what training jobs share, if they share anything
    * @param emulated what emulated jobs share, if there are any
+   * @param log hears of plans, if somebody asks for them
    */
   static SchedulingPolicy of(
       String id,
       SchedulingSpec spec,
       List<Job> jobs,
       Optional<TrainingSetup> training,
-      Optional<EmulatedSetup> emulated) {
+      Optional<EmulatedSetup> emulated,
+      Optional<PlanningLog> log) {
     Optional<RunModel> runs =
         id.equals(OptimizerPolicy.ID) ? model(jobs, training, emulated) : Optional.empty();
     return SchedulerServices.policies()
@@ -44,7 +47,8 @@ final class Policies {
                 spec.quota().map(Quotas::rules),
                 spec.rounds()
                     .map(r -> new RoundSettings(r.length().nanos(), r.sharesEvery().nanos())),
-                runs));
+                runs,
+                log));
   }
 
   private static Optional<RunModel> model(

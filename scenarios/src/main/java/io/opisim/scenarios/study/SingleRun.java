@@ -107,7 +107,12 @@ public final class SingleRun {
     List<Job> jobs = jobs(seed);
     JobWays all = ways(jobs);
     return Policies.of(
-        id, spec.scheduling(), all.jobs(wayOfJob), all.training(wayOfJob), all.emulated(wayOfJob));
+        id,
+        spec.scheduling(),
+        all.jobs(wayOfJob),
+        all.training(wayOfJob),
+        all.emulated(wayOfJob),
+        Optional.empty());
   }
 
   /**

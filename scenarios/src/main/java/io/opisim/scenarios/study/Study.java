@@ -7,6 +7,7 @@ import io.opisim.scenarios.result.EmulatedMetrics;
 import io.opisim.scenarios.result.EmulatedTables;
 import io.opisim.scenarios.result.HostCoresFreed;
 import io.opisim.scenarios.result.Metric;
+import io.opisim.scenarios.result.PlanningTables;
 import io.opisim.scenarios.result.ResultTable;
 import io.opisim.scenarios.result.RunResult;
 import io.opisim.scenarios.result.RunTables;
@@ -28,6 +29,7 @@ import io.opisim.scenarios.world.TimedJobs;
 import io.opisim.scenarios.world.TrainingRun;
 import io.opisim.scenarios.world.TrainingSetup;
 import io.opisim.scenarios.world.World;
+import io.opisim.scheduler.Planning;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.oracle.UnlimitedCluster;
 import io.opisim.simcore.random.RandomStream;
@@ -194,6 +196,7 @@ public final class Study {
     ServiceModel service = row.unlimited() ? ServiceModel.IDEAL : inputs.service(spec, jobs, seed);
     Optional<TrainingRun> training = training(row, jobs, seed, service);
     Optional<EmulatedRun> emulated = emulated(row, jobs, seed);
+    List<Planning> plannings = new ArrayList<>();
     World world =
         new World(
             cluster,
@@ -205,7 +208,10 @@ public final class Study {
                     spec.scheduling(),
                     jobs,
                     training.map(TrainingRun::setup),
-                    emulated.map(EmulatedRun::setup)),
+                    emulated.map(EmulatedRun::setup),
+                    records(ResultTable.PLANNINGS, row)
+                        ? Optional.of(plannings::add)
+                        : Optional.empty()),
             SchedulerServices.placements().get(spec.scheduling().placement()),
             placementStream::nextInt,
             recorder,
@@ -219,6 +225,7 @@ public final class Study {
     try {
       RunOutcome outcome = world.run();
       write(row, seed, outcome, recorder);
+      PlanningTables.write(runsFolder.resolve(folderName(row.id(), seed)), plannings, jobs);
       if (training.isEmpty()
           && outcome.service().isPresent()
           && records(ResultTable.ATTRIBUTION, row)) {

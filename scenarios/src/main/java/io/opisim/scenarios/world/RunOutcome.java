@@ -77,7 +77,8 @@ public record RunOutcome(
     return widths.map(books -> IntStream.range(0, jobs.size()).mapToLong(books::resizes).sum());
   }
 
-  private boolean holdsWhatItAsksFor(int job) {
+  /** Whether a job holds what it asks for whenever it runs. */
+  public boolean holdsWhatItAsksFor(int job) {
     return widths.isEmpty() || !jobs.get(job).isElastic();
   }
 

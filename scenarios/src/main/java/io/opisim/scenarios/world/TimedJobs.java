@@ -21,12 +21,16 @@ public final class TimedJobs implements JobExecutor {
   private final IntConsumer done;
   private final Timer[] timers;
 
+  /** Jobs that would run beyond the end of time if they stayed as they are. */
+  private final boolean[] beyond;
+
   /** An executor of the jobs of a workload. */
   public TimedJobs(Simulation simulation, List<Job> jobs, IntConsumer done) {
     this.simulation = simulation;
     this.jobs = jobs;
     this.done = done;
     timers = new Timer[jobs.size()];
+    beyond = new boolean[jobs.size()];
   }
 
   @Override
@@ -34,13 +38,18 @@ public final class TimedJobs implements JobExecutor {
     if (timers[job] == null) {
       timers[job] = simulation.timer(FINISH_PRIORITY, this::finish, job);
     }
-    if (endNanos > SimulatedTime.MAX_NANOS) {
+    beyond[job] = endNanos > SimulatedTime.MAX_NANOS;
+    // An elastic job on few GPUs may still get more.
+    if (beyond[job] && !jobs.get(job).isElastic()) {
       throw pastTheEnd(job);
     }
-    timers[job].at(endNanos);
+    timers[job].at(Math.min(endNanos, SimulatedTime.MAX_NANOS));
   }
 
   private void finish(int job) {
+    if (beyond[job]) {
+      throw pastTheEnd(job);
+    }
     timers[job] = null;
     done.accept(job);
   }
@@ -60,7 +69,7 @@ public final class TimedJobs implements JobExecutor {
     return new StuckRunException(
         "job "
             + jobs.get(job).id()
-            + ", started at "
+            + (jobs.get(job).isElastic() ? ", still running at " : ", started at ")
             + simulation.nowNanos() / SimulatedTime.NANOS_PER_SECOND
             + " s, would end beyond the "
             + SimulatedTime.MAX_NANOS / SimulatedTime.NANOS_PER_SECOND

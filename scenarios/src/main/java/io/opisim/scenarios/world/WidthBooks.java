@@ -23,6 +23,7 @@ public final class WidthBooks {
   private final int[] stretches;
   private final int[] resizes;
   private final double[] gpuMilliSeconds;
+  private final double[] keptGpuMilliSeconds;
   private final double[] cpuMilliSeconds;
 
   private WidthBooks(List<Job> jobs, Cluster cluster) {
@@ -35,6 +36,7 @@ public final class WidthBooks {
     stretches = new int[count];
     resizes = new int[count];
     gpuMilliSeconds = new double[count];
+    keptGpuMilliSeconds = new double[count];
     cpuMilliSeconds = new double[count];
   }
 
@@ -68,6 +70,8 @@ public final class WidthBooks {
     workNanos[job] += work;
     double seconds = SimulatedTime.secondsFromNanos(stretch.nanos());
     gpuMilliSeconds[job] += held.gpuMilli() * seconds;
+    keptGpuMilliSeconds[job] +=
+        held.gpuMilli() * SimulatedTime.secondsFromNanos(stretch.keptNanos());
     cpuMilliSeconds[job] += held.cpuMilli() * seconds;
     return work;
   }
@@ -83,7 +87,7 @@ public final class WidthBooks {
   void check(int job) {
     long needed = jobs.get(job).durationNanos();
     // Floating point loses at most one part in 2^52 of each product.
-    double rounding = needed * stretches[job] * 0x1p-50;
+    double rounding = (double) needed * stretches[job] * 0x1p-50;
     if (workNanos[job] < needed - 1 - rounding
         || workNanos[job] > needed + fastest[job] + 1 + rounding) {
       throw new IllegalStateException(
@@ -105,6 +109,11 @@ public final class WidthBooks {
   /** Thousandths of GPUs x seconds that a job held. */
   public double gpuMilliSeconds(int job) {
     return gpuMilliSeconds[job];
+  }
+
+  /** Those of them in which it did work that counts. */
+  public double keptGpuMilliSeconds(int job) {
+    return keptGpuMilliSeconds[job];
   }
 
   /** Thousandths of CPU cores x seconds that a job held. */

@@ -13,19 +13,24 @@ import io.opisim.models.workload.SpeedUp;
 import io.opisim.models.workload.SpeedUp.Measured;
 import io.opisim.models.workload.SpeedUp.Measured.Point;
 import io.opisim.models.workload.TaskDemand;
+import io.opisim.models.workload.checkpoint.InterruptionCost;
 import io.opisim.scenarios.result.Metric;
 import io.opisim.scheduler.Assignment;
 import io.opisim.scheduler.ClusterView;
 import io.opisim.scheduler.JobQueue;
+import io.opisim.scheduler.NodeLimit;
 import io.opisim.scheduler.Plan;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.SchedulingPolicy;
 import io.opisim.scheduler.elastic.ElasticPolicy;
 import io.opisim.scheduler.oracle.UnlimitedCluster;
+import io.opisim.scheduler.placement.FirstFit;
+import io.opisim.simcore.probe.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -432,5 +437,97 @@ class ElasticJobsTest {
 
     assertThat(Arrays.stream(work).mapToDouble(ElasticJobsTest::seconds).toArray())
         .containsExactly(new double[] {100, 270}, within(1e-8));
+  }
+
+  @Test
+  void wasteCountsTheGpusThatAJobHoldsAndNotThoseThatItAsksFor() {
+    // Asks for 4 GPUs and runs on 2: 100 s of work take 200 s, with a checkpoint of 10 s after each
+    // 60 s. The other holds 4 GPUs for 40 s, without any.
+    node("A", 4);
+    node("A", 4);
+    job(0, 100, 4, 0, 1, 2, 3, 4);
+    TaskDemand four = TaskDemand.wholeGpus(4);
+    jobs.add(Job.single("rigid", "", 0, 40 * SECOND, four));
+    InterruptionCost cost = new InterruptionCost(10 * SECOND, 0, 60 * SECOND, false);
+
+    RunOutcome outcome =
+        new World(
+                new Cluster(nodes),
+                jobs,
+                new HalfWidth(),
+                new FirstFit(),
+                bound -> 0,
+                Probe.none(),
+                false,
+                false,
+                (simulation, state, done) -> new TimedJobs(simulation, jobs, done),
+                ServiceModel.of(cost, Optional.empty()))
+            .run();
+
+    Map<String, Double> figures = Metric.of(outcome);
+    double kept = 2 * 200 + 4 * 40;
+    double held = 2 * 230 + 4 * 40;
+    assertThat(figures.get("goodput_ratio")).isCloseTo(kept / held, within(1e-12));
+    assertThat(figures.get("waste_ratio")).isCloseTo(1 - kept / held, within(1e-12));
+    assertThat(figures.get("checkpoint_s")).isEqualTo(30);
+    // A share of each job's time, weighed by what it asks for.
+    assertThat(figures.get("effective_training_time_ratio"))
+        .isCloseTo((4.0 * 200 + 4 * 40) / (4 * 230 + 4 * 40), within(1e-12));
+  }
+
+  /** Starts what fits, elastic jobs on half of what they ask for. */
+  private static final class HalfWidth implements SchedulingPolicy {
+    @Override
+    public String id() {
+      return "half-width";
+    }
+
+    @Override
+    public String description() {
+      return "elastic jobs on half of what they ask for";
+    }
+
+    @Override
+    public Plan plan(ClusterView cluster, JobQueue queue) {
+      int job = queue.firstWaiting();
+      if (job < 0) {
+        return Plan.NOTHING;
+      }
+      Job described = queue.job(job);
+      int gpus = described.isElastic() ? described.gpus() / 2 : described.gpus();
+      Assignment place = cluster.place(described.atWidth(gpus), NodeLimit.NONE);
+      return described.isElastic() ? Plan.setWidth(job, gpus, place) : Plan.start(job, place);
+    }
+  }
+
+  @Test
+  void anElasticJobThatWouldOutlastTimeOnFewGpusIsGivenMoreLater() {
+    // 4,000 h of work on 16 GPUs are 5,333 h on 12, more than a run can last; the other job leaves
+    // within two hours, and then there is room for all.
+    node("A", 16);
+    double[] speeds = new double[16];
+    Arrays.setAll(speeds, gpus -> gpus + 1);
+    job(0, 3600, 16, 0, speeds);
+    job(0, 4000 * 3600, 16, 0, speeds);
+
+    RunOutcome outcome = under("apathetic-future-share");
+
+    assertThat(outcome.finished(1)).isTrue();
+    assertThat(outcome.finishNanos()[1] / SECOND).isLessThan(4002 * 3600);
+  }
+
+  @Test
+  void theWorkOfALongJobIsCheckedAfterTenThousandChangesOfItsWidth() {
+    // 9e15 ns of work in 2,000 stretches: their product does not fit a long.
+    job(0, 9_000_000, 2, 0, 1, 2);
+    node("A", 2);
+    WidthBooks books = WidthBooks.of(jobs, new Cluster(nodes)).orElseThrow();
+    Job held = jobs.get(0).atWidth(2);
+    for (int stretch = 0; stretch < 2000; stretch++) {
+      books.started(0, held, Assignment.gang(new int[] {0}));
+      books.stopped(0, held, new InterruptionCost.Stretch(4500 * SECOND, 0, 0, 0));
+    }
+    books.check(0);
+    assertThat(books.gpuMilliSeconds(0)).isEqualTo(2000.0 * 9_000_000);
   }
 }

@@ -45,15 +45,17 @@ public final class ApatheticFutureShare extends ElasticPolicy {
     }
 
     @Override
+    public boolean isOrder() {
+      return false;
+    }
+
+    @Override
     public boolean secondGoesFirst(Claim first, Claim second) {
       boolean firstIsShorter = first.remainingSeconds() < second.remainingSeconds();
       Claim shorter = firstIsShorter ? first : second;
       Claim longer = firstIsShorter ? second : first;
       int more = Math.max(first.step(), second.step());
-      double longerWith = longer.speedWith(more);
-      double gainOfLonger = (longerWith - longer.speed()) / longerWith;
-      double gainOfShorter = (shorter.speedWith(more) - shorter.speed()) / shorter.speed();
-      boolean longerGoesFirst = gainOfLonger > gainOfShorter;
+      boolean longerGoesFirst = longer.gainInEnd(more) > shorter.gain(more);
       return longerGoesFirst == firstIsShorter;
     }
   }

@@ -12,19 +12,38 @@ final class Claim {
   private int gpus;
   private double speed;
   private int step;
+  private double speedWithStep;
+  private double ends;
+  private double savedByStep;
+  private double gainOfStep;
+  private double gainInEnd;
+  private int toldIn;
+  private int place;
 
   /**
    * A claim.
    *
    * @param remainingSeconds work that is left, in run time on the GPUs that the job asks for
-   * @param most no more GPUs than so many, whatever it could use
    */
-  Claim(int job, Job described, double remainingSeconds, int most) {
+  Claim(int job, Job described, double remainingSeconds) {
     this.job = job;
     this.described = described;
     this.remainingSeconds = remainingSeconds;
-    this.most = Math.min(most, described.mostGpus());
+    most = described.mostGpus();
     step = described.leastGpus();
+    speedWithStep = step == 0 ? 0 : described.relativeSpeed(step);
+    reckon();
+  }
+
+  private void reckon() {
+    ends = speed == 0 ? Double.POSITIVE_INFINITY : remainingSeconds / speed;
+    savedByStep = (ends - remainingSeconds / speedWithStep) / step;
+    gainOfStep = (speedWithStep - speed) / speed;
+    gainInEnd = (speedWithStep - speed) / speedWithStep;
+  }
+
+  private double speedOn(int wide) {
+    return wide == 0 ? 0 : described.relativeSpeed(wide);
   }
 
   int job() {
@@ -67,18 +86,31 @@ final class Claim {
 
   /** Speed with so many GPUs more, or as many of them as it can have. */
   double speedWith(int more) {
-    int wider = Math.min(gpus + more, Math.max(gpus, most));
-    return wider == 0 ? 0 : described.relativeSpeed(wider);
+    return more == step ? speedWithStep : speedOn(Math.min(gpus + more, Math.max(gpus, most)));
   }
 
   /** Time to its end at this speed. */
   double remainingSeconds() {
-    return speed == 0 ? Double.POSITIVE_INFINITY : remainingSeconds / speed;
+    return ends;
   }
 
-  /** Time to its end with so many GPUs more. */
-  double remainingSecondsWith(int more) {
-    return remainingSeconds / speedWith(more);
+  /** By how much each of the GPUs of the next step brings its end nearer. */
+  double savedByStep() {
+    return savedByStep;
+  }
+
+  /** What so many GPUs more add to its speed, against the speed it has. */
+  double gain(int more) {
+    return more == step ? gainOfStep : (speedWith(more) - speed) / speed;
+  }
+
+  /** The same against the speed that it then has. */
+  double gainInEnd(int more) {
+    if (more == step) {
+      return gainInEnd;
+    }
+    double with = speedWith(more);
+    return (with - speed) / with;
   }
 
   void take() {
@@ -89,5 +121,28 @@ final class Claim {
       step++;
     }
     step = gpus + step <= most ? step : 0;
+    speedWithStep = step == 0 ? speed : described.relativeSpeed(gpus + step);
+    reckon();
+  }
+
+  /** It takes what it has and no more. */
+  void close() {
+    step = 0;
+  }
+
+  /** Whether this is the first time that it is told in a call of this number. */
+  boolean isToldAnew(int call) {
+    boolean anew = toldIn != call;
+    toldIn = call;
+    return anew;
+  }
+
+  /** Its place in the line of those that grow. */
+  int place() {
+    return place;
+  }
+
+  void place(int now) {
+    place = now;
   }
 }

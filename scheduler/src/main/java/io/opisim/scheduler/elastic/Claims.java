@@ -3,7 +3,6 @@ package io.opisim.scheduler.elastic;
 import io.opisim.scheduler.IntCursor;
 import io.opisim.scheduler.JobQueue;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.PriorityQueue;
 
 /** Jobs that may get GPUs, by rank, then arrival; as few of those that wait as are asked for. */
@@ -12,18 +11,16 @@ final class Claims {
 
   private final WidthRule rule;
   private final JobQueue queue;
-  private final Map<Integer, Integer> limits;
   private final PriorityQueue<Head> heads =
       new PriorityQueue<>(Comparator.comparingLong(Head::rank).thenComparingInt(Head::job));
 
   /** A job, and those that ask for the same and come behind it. */
   private record Head(int job, long rank, IntCursor behind) {}
 
-  /** No job yet; {@code limits} holds the most that a job may get, where that is limited. */
-  Claims(WidthRule rule, JobQueue queue, Map<Integer, Integer> limits) {
+  /** No job yet. */
+  Claims(WidthRule rule, JobQueue queue) {
     this.rule = rule;
     this.queue = queue;
-    this.limits = limits;
   }
 
   static long rank(WidthRule rule, JobQueue queue, int job) {
@@ -47,12 +44,7 @@ final class Claims {
   Claim next(long leftMilli) {
     for (Head head = heads.poll(); head != null; head = heads.poll()) {
       int job = head.job();
-      Claim claim =
-          new Claim(
-              job,
-              queue.job(job),
-              queue.remainingNanos(job) / NANOS,
-              limits.getOrDefault(job, Integer.MAX_VALUE));
+      Claim claim = new Claim(job, queue.job(job), queue.remainingNanos(job) / NANOS);
       // Where this one does not fit, none behind it does.
       if (claim.stepMilli() <= leftMilli) {
         add(head.behind());

@@ -11,12 +11,11 @@ import io.opisim.scheduler.Plan;
 import io.opisim.scheduler.SchedulingPolicy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,25 +23,28 @@ import java.util.Set;
  *
  * <p>Models: first those leave, or shrink, that got less than they hold; then the others start or
  * grow, the widest first. Where no place is found for a width the largest is taken for which there
- * is one, and what is left is dealt out again, without those that have their place in this instant;
- * at last whoever fits on its fewest GPUs starts. A job whose width stays keeps its place. The deal
- * counts GPUs, whatever their model and their node. Jobs without a GPU take no part in it. Ignores:
- * the time that changes of width take. Valid for: GPUs that are alike. Source: own; the rules have
- * their papers.
+ * is one, and what is left is dealt out on top of what everybody has got, without those that have
+ * been given a place, or found none, in this instant; at last whoever fits on its fewest GPUs
+ * starts. A job whose width stays keeps its place. The deal counts GPUs, whatever their model and
+ * their node. Jobs without a GPU take no part in it. Ignores: the time that changes of width take.
+ * Valid for: GPUs that are alike. Source: own; the rules have their papers.
  */
 final class ElasticScheduler implements SchedulingPolicy {
   private final ElasticPolicy policy;
   private final WidthRule rule;
 
   private final Deque<Step> steps = new ArrayDeque<>();
-  private final Map<Integer, Integer> limits = new HashMap<>();
-  private final Set<Integer> placed = new HashSet<>();
   private final Set<Integer> hopeless = new HashSet<>();
+  private WidthDivision division;
+
+  /** The claim of each job that ran when the division began; others have what was there. */
+  private Claim[] dealt = new Claim[0];
+
   private boolean isDealt;
   private boolean someoneGotLess;
 
-  /** A job and the GPUs that it is to hold from now on. */
-  private record Step(int job, int gpus) {}
+  /** A job and the GPUs that it is to hold from now on; no claim if that is none. */
+  private record Step(int job, int gpus, Claim claim) {}
 
   ElasticScheduler(ElasticPolicy policy, WidthRule rule) {
     this.policy = policy;
@@ -91,48 +93,52 @@ final class ElasticScheduler implements SchedulingPolicy {
   }
 
   private void forgetTheInstant() {
-    limits.clear();
-    placed.clear();
     hopeless.clear();
     isDealt = false;
+    division = null;
   }
 
   private void deal(ClusterView cluster, JobQueue queue) {
     isDealt = true;
     someoneGotLess = false;
-    List<Integer> running = running(queue);
-    long leftMilli = cluster.freeGpuMilli(TaskDemand.wholeGpus(1));
-    for (int job : running) {
-      leftMilli += queue.held(job).gpuMilli();
-    }
-    Map<Integer, Integer> dealt = new HashMap<>();
-    List<Step> toStart = new ArrayList<>();
-    Claims claims = new Claims(rule, queue, limits);
+    boolean anew = division == null;
+    division = anew ? new WidthDivision(rule) : division;
+    Claims claims = new Claims(rule, queue);
+    List<Integer> running = anew ? running(queue) : List.of();
     running.forEach(claims::add);
     addWaiting(claims, queue);
-    for (Claim claim : WidthDivision.divide(rule, claims::next, leftMilli)) {
-      dealt.put(claim.job(), claim.gpus());
-      int held = queue.isRunning(claim.job()) ? queue.held(claim.job()).gpus() : 0;
-      if (claim.gpus() > held) {
-        toStart.add(new Step(claim.job(), claim.gpus()));
+    long leftMilli = cluster.freeGpuMilli(TaskDemand.wholeGpus(1));
+    if (dealt.length < queue.arrived()) {
+      dealt = Arrays.copyOf(dealt, 2 * queue.arrived());
+    }
+    for (int job : running) {
+      leftMilli += queue.held(job).gpuMilli();
+      dealt[job] = null;
+    }
+    List<Step> toStart = new ArrayList<>();
+    for (Claim claim : division.divide(claims::next, leftMilli)) {
+      int job = claim.job();
+      dealt[job] = claim;
+      if (!queue.isRunning(job) || claim.gpus() > queue.held(job).gpus()) {
+        toStart.add(new Step(job, claim.gpus(), claim));
       }
     }
     for (int job : running) {
-      int gpus = dealt.getOrDefault(job, 0);
+      int gpus = dealt[job] == null ? 0 : dealt[job].gpus();
       if (gpus < queue.held(job).gpus()) {
-        steps.add(new Step(job, gpus));
+        steps.add(new Step(job, gpus, dealt[job]));
       }
     }
     toStart.sort(Comparator.comparingInt(Step::gpus).reversed().thenComparingInt(Step::job));
     steps.addAll(toStart);
   }
 
-  /** Those that hold GPUs and have not been given a place in this instant. */
+  /** Those that hold GPUs. */
   private List<Integer> running(JobQueue queue) {
     List<Integer> running = new ArrayList<>();
     IntCursor all = queue.runningLatestFinishFirst();
     for (int job = all.next(); job >= 0; job = all.next()) {
-      if (queue.held(job).gpus() > 0 && !placed.contains(job)) {
+      if (queue.held(job).gpus() > 0) {
         running.add(job);
       }
     }
@@ -155,6 +161,7 @@ final class ElasticScheduler implements SchedulingPolicy {
     if (step.gpus() == 0) {
       return new Plan(List.of(new Plan.Preempt(job)));
     }
+    division.close(step.claim());
     Job described = queue.job(job);
     int held = runs ? queue.held(job).gpus() : 0;
     int lowest = step.gpus() > held ? Math.max(held + 1, described.leastGpus()) : 1;
@@ -165,13 +172,11 @@ final class ElasticScheduler implements SchedulingPolicy {
               ? cluster.placeInstead(job, queue.held(job), wanted)
               : cluster.place(wanted, NodeLimit.NONE);
       if (place != null) {
-        placed.add(job);
         someoneGotLess |= gpus < step.gpus();
         return hold(described, job, gpus, place);
       }
     }
     someoneGotLess = true;
-    limits.put(job, held);
     if (!runs) {
       hopeless.add(queue.demandClass(job));
       return Plan.NOTHING;

@@ -36,13 +36,13 @@ public final class MarginalGain extends ElasticPolicy {
     }
 
     @Override
-    public boolean secondGoesFirst(Claim first, Claim second) {
-      return second.gpus() == 0 || gain(second) > gain(first);
+    public boolean isOrder() {
+      return true;
     }
 
-    private static double gain(Claim claim) {
-      double saved = claim.remainingSeconds() - claim.remainingSecondsWith(claim.step());
-      return saved / claim.step();
+    @Override
+    public boolean secondGoesFirst(Claim first, Claim second) {
+      return second.gpus() == 0 || second.savedByStep() > first.savedByStep();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.opisim.scheduler.elastic;
 
+import io.opisim.models.workload.TaskDemand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,53 +25,74 @@ final class WidthDivision {
   }
 
   private final WidthRule rule;
-  private final Waiting waiting;
+
+  /** Claims that got something, in the order in which they got their first GPU. */
   private final List<Claim> dealt = new ArrayList<>();
-  private final List<Claim> growing = new ArrayList<>();
+
+  private final GrowingLine growing;
   private long leftMilli;
+  private int calls;
   private Claim next;
 
-  private WidthDivision(WidthRule rule, Waiting waiting, long leftMilli) {
+  /** A division in which nothing has been dealt out. */
+  WidthDivision(WidthRule rule) {
     this.rule = rule;
-    this.waiting = waiting;
-    this.leftMilli = leftMilli;
+    growing = rule.isOrder() ? new RankedLine(rule) : new ScannedLine(rule);
   }
 
   /**
-   * The claims that got something, in the order in which they got their first GPU.
+   * Deals out on top of what has been dealt out, and answers with the claims that got something
+   * now, each once.
    *
-   * @param leftMilli thousandths of GPUs to deal out
+   * @param waiting those that hold nothing
+   * @param milli thousandths of GPUs to deal out
    */
-  static List<Claim> divide(WidthRule rule, Waiting waiting, long leftMilli) {
-    return new WidthDivision(rule, waiting, leftMilli).run();
-  }
-
-  private List<Claim> run() {
+  List<Claim> divide(Waiting waiting, long milli) {
+    if (growing.someDidNotFit()) {
+      growing.clear();
+      dealt.forEach(this::grow);
+    }
+    leftMilli = milli;
+    calls++;
     next = waiting.next(leftMilli);
+    List<Claim> taken = new ArrayList<>();
     for (Claim first = first(); first != null; first = first()) {
       leftMilli -= first.stepMilli();
       boolean isNew = first.gpus() == 0;
       first.take();
+      if (first.isToldAnew(calls)) {
+        taken.add(first);
+      }
       if (isNew) {
         dealt.add(first);
-        growing.add(first);
+        grow(first);
         next = waiting.next(leftMilli);
-      } else if (next != null && next.stepMilli() > leftMilli) {
-        next = waiting.next(leftMilli);
+      } else {
+        growing.changed(first);
+        if (next != null && next.stepMilli() > leftMilli) {
+          next = waiting.next(leftMilli);
+        }
       }
     }
-    return dealt;
+    return taken;
+  }
+
+  /** A claim takes no part in what is dealt out from now on. */
+  void close(Claim claim) {
+    if (claim.wantsMore()) {
+      claim.close();
+      growing.changed(claim);
+    }
+  }
+
+  private void grow(Claim claim) {
+    if (claim.wantsMore()) {
+      growing.add(claim);
+    }
   }
 
   private Claim first() {
-    Claim first = null;
-    growing.removeIf(claim -> !claim.wantsMore());
-    for (Claim claim : growing) {
-      boolean fits = claim.stepMilli() <= leftMilli;
-      if (fits && (first == null || rule.secondGoesFirst(first, claim))) {
-        first = claim;
-      }
-    }
+    Claim first = leftMilli < TaskDemand.WHOLE_GPU ? null : growing.first(leftMilli);
     if (next != null && (first == null || rule.secondGoesFirst(first, next))) {
       return next;
     }

@@ -16,4 +16,10 @@ interface WidthRule {
    * @param second another one, or the first of those that hold nothing
    */
   boolean secondGoesFirst(Claim first, Claim second);
+
+  /**
+   * Whether it puts all jobs that hold GPUs into one order, so that it does not matter which two
+   * are compared first.
+   */
+  boolean isOrder();
 }

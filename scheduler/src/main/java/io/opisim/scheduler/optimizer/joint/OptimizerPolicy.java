@@ -10,6 +10,7 @@ import io.opisim.scheduler.NodeLimit;
 import io.opisim.scheduler.NodeOutage;
 import io.opisim.scheduler.PlacedRun;
 import io.opisim.scheduler.Plan;
+import io.opisim.scheduler.PlanningLog;
 import io.opisim.scheduler.PolicyOptions;
 import io.opisim.scheduler.RunModel;
 import io.opisim.scheduler.SchedulingPolicy;
@@ -43,14 +44,16 @@ public final class OptimizerPolicy implements SchedulingPolicy {
   private static final double LEAST_LEFT = 0.01;
 
   private final Optional<RunModel> runs;
+  private final Optional<PlanningLog> log;
 
   /** A policy that reckons with known run times only. */
   public OptimizerPolicy() {
-    this(Optional.empty());
+    this(Optional.empty(), Optional.empty());
   }
 
-  private OptimizerPolicy(Optional<RunModel> runs) {
+  private OptimizerPolicy(Optional<RunModel> runs, Optional<PlanningLog> log) {
     this.runs = runs;
+    this.log = log;
   }
 
   @Override
@@ -65,7 +68,7 @@ public final class OptimizerPolicy implements SchedulingPolicy {
 
   @Override
   public SchedulingPolicy with(PolicyOptions options) {
-    return new OptimizerPolicy(options.runs());
+    return new OptimizerPolicy(options.runs(), options.log());
   }
 
   @Override
@@ -79,18 +82,25 @@ public final class OptimizerPolicy implements SchedulingPolicy {
       return Plan.NOTHING;
     }
     int[] jobs = planned(queue);
-    Plan plan = Plan.NOTHING;
-    if (jobs.length > 0) {
-      JointProblem problem = problem(cluster, queue, jobs);
-      Timeline timeline = new Timeline(problem);
-      List<JobChoice> choices = JointStart.best(problem, timeline);
-      if (waitingOf(problem) > 1) {
-        choices = JointSearch.improve(problem, choices, SearchLimits.steps(1, STEPS));
-      }
-      plan = startsOf(timeline.schedule(choices), jobs, problem);
+    if (jobs.length == 0) {
+      return firstThatFits(cluster, queue);
     }
+    JointProblem problem = problem(cluster, queue, jobs);
+    Timeline timeline = new Timeline(problem);
+    List<JobChoice> choices = JointStart.best(problem, timeline);
+    if (waitingOf(problem) > 1) {
+      choices = JointSearch.improve(problem, choices, SearchLimits.steps(1, STEPS));
+    }
+    Schedule schedule = timeline.schedule(choices);
     boolean idle = queue.runningEarliestFinishFirst().next() < 0;
-    return plan.isEmpty() && (idle || jobs.length == 0) ? firstThatFits(cluster, queue) : plan;
+    Plan starts = startsOf(schedule, jobs, problem);
+    Plan plan = starts.isEmpty() && idle ? firstThatFits(cluster, queue) : starts;
+    log.ifPresent(
+        hearer ->
+            hearer.planned(
+                new PlanningBook(problem, jobs)
+                    .of(schedule, queue.nowNanos(), queue.waiting(), plan.decisions().size())));
+    return plan;
   }
 
   private static boolean anyFits(ClusterView cluster, JobQueue queue) {
