@@ -10,9 +10,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What {@code optimize} prints. */
 public final class PlanReport {
+  /** Of pairs that could not go on for the same reason. */
+  private static final int PAIRS_NAMED = 3;
+
   private PlanReport() {}
 
   /** The lines. */
@@ -53,7 +58,7 @@ public final class PlanReport {
     }
     lines.addAll(pairs.lines());
     outcome.screening().ifPresent(screening -> lines.addAll(left(outcome, screening)));
-    outcome.refused().forEach((pair, reason) -> lines.add(pair + " could not go on: " + reason));
+    lines.addAll(refused(outcome.refused()));
     lines.add("");
     lines.add(
         "No schedule is below "
@@ -144,5 +149,23 @@ public final class PlanReport {
       case EQUAL -> "The plan does as well as the best pair, " + best + ".";
       default -> "Whether the plan or the best pair, " + best + ", is better is not settled.";
     };
+  }
+
+  /** Pairs that could not go on, by the reason; JSON has each of them. */
+  static List<String> refused(SortedMap<String, String> reasonOfPair) {
+    SortedMap<String, List<String>> pairsOfReason = new TreeMap<>();
+    reasonOfPair.forEach(
+        (pair, reason) -> pairsOfReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(pair));
+    List<String> lines = new ArrayList<>();
+    pairsOfReason.forEach(
+        (reason, pairs) -> {
+          int more = pairs.size() - PAIRS_NAMED;
+          lines.add(
+              String.join(", ", pairs.subList(0, Math.min(PAIRS_NAMED, pairs.size())))
+                  + (more > 0 ? " and " + more + " more" : "")
+                  + " could not go on: "
+                  + reason);
+        });
+    return lines;
   }
 }
