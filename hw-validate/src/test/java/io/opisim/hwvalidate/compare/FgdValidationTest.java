@@ -72,9 +72,9 @@ class FgdValidationTest {
 
   @Test
   void aListThatIsNotThereIsNamedWithThePlaceForIt() throws IOException {
-    Path table = write("unheard-of,FGD,allocated_percent,130,95,.08\n");
+    ValidationContext unheardOf = context(write("unheard-of,FGD,allocated_percent,130,95,.08\n"));
 
-    assertThatThrownBy(() -> fgd.run(context(table)))
+    assertThatThrownBy(() -> fgd.run(unheardOf))
         .isInstanceOfSatisfying(
             InvalidTableException.class,
             e ->

@@ -92,8 +92,9 @@ class GavelValidationTest {
   }
 
   @Test
-  void aRowThatMakesNoSenseIsNamedByItsLine() {
-    assertThatThrownBy(() -> run(HEADER + "fifo,4,20\nfifo-heterogeneous,0,x\n"))
+  void aRowThatMakesNoSenseIsNamedByItsLine() throws IOException {
+    ValidationContext wrong = context(HEADER + "fifo,4,20\nfifo-heterogeneous,0,x\n");
+    assertThatThrownBy(() -> new GavelValidation().run(wrong))
         .isInstanceOf(InvalidTableException.class)
         .hasMessageContaining("2: ")
         .hasMessageContaining("not fifo")
@@ -109,9 +110,12 @@ class GavelValidationTest {
   }
 
   private ValidationReport run(String table) throws IOException {
+    return new GavelValidation().run(context(table));
+  }
+
+  private ValidationContext context(String table) throws IOException {
     Path data = SharedData.folderWith("gavel-table/throughputs.csv");
     Path file = Files.writeString(folder.resolve("table.csv"), table);
-    return new GavelValidation()
-        .run(new ValidationContext(Optional.of(data), Optional.of(file), 1, 2));
+    return new ValidationContext(Optional.of(data), Optional.of(file), 1, 2);
   }
 }
