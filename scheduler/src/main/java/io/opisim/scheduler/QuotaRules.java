@@ -1,8 +1,6 @@
 package io.opisim.scheduler;
 
-import io.opisim.models.workload.Elasticity;
 import io.opisim.models.workload.Job;
-import io.opisim.models.workload.TaskDemand;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,25 +72,7 @@ public record QuotaRules(List<Flavor> flavors, List<Queue> queues, boolean fairS
       }
       List<String> both =
           accepted.isEmpty() ? gpuModels : accepted.stream().filter(gpuModels::contains).toList();
-      return both.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new Job(
-                  job.id(),
-                  job.group(),
-                  job.arrivalNanos(),
-                  job.durationNanos(),
-                  job.tasks(),
-                  on(job.demand(), both),
-                  on(job.lastDemand(), both),
-                  job.speeds(),
-                  job.loads(),
-                  Elasticity.NONE));
-    }
-
-    private static TaskDemand on(TaskDemand demand, List<String> models) {
-      return new TaskDemand(
-          demand.gpus(), demand.gpuMilli(), demand.cpuMilli(), demand.memoryBytes(), models);
+      return both.isEmpty() ? Optional.empty() : Optional.of(job.onlyOn(both));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.opisim.models.workload;
 
+import java.util.List;
+
 /**
  * What a user submits: a gang of tasks that start and end together.
  *
@@ -175,6 +177,21 @@ public record Job(
   /** The same with another run time. */
   public Job lasting(long nanos) {
     return with(nanos, loads);
+  }
+
+  /** The same on GPUs of these models only, and on as many of them as it asks for. */
+  public Job onlyOn(List<String> models) {
+    return new Job(
+        id,
+        group,
+        arrivalNanos,
+        durationNanos,
+        tasks,
+        demand.onlyOn(models),
+        lastDemand.onlyOn(models),
+        speeds,
+        loads,
+        Elasticity.NONE);
   }
 
   private Job with(long nanos, PartLoads newLoads) {

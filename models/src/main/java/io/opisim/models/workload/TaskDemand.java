@@ -86,6 +86,11 @@ public record TaskDemand(
     return (Math.multiplyExact(amount, otherGpus) + gpus - 1) / gpus;
   }
 
+  /** The same on GPUs of these models only. */
+  public TaskDemand onlyOn(List<String> models) {
+    return new TaskDemand(gpus, gpuMilli, cpuMilli, memoryBytes, models);
+  }
+
   /** The same with no more CPU and memory than another. */
   public TaskDemand atMost(TaskDemand other) {
     return cpuMilli <= other.cpuMilli() && memoryBytes <= other.memoryBytes()

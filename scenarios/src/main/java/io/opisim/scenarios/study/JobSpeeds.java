@@ -171,9 +171,7 @@ final class JobSpeeds {
       throw new InputException(
           List.of(new Problem("scenario", 0, "workload.speeds", message, "give it one")));
     }
-    TaskDemand restricted =
-        new TaskDemand(
-            demand.gpus(), demand.gpuMilli(), demand.cpuMilli(), demand.memoryBytes(), models);
+    TaskDemand restricted = demand.onlyOn(models);
     demands.put(new Key(kind, demand), restricted);
     return restricted;
   }

@@ -2,7 +2,6 @@ package io.opisim.scheduler.rounds;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.topology.Node;
-import io.opisim.models.workload.Elasticity;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TaskDemand;
 import io.opisim.scheduler.ClusterView;
@@ -89,25 +88,6 @@ final class GpuTypes {
 
   /** The same job, on one type only. */
   Job on(Job job, int type) {
-    return new Job(
-        job.id(),
-        job.group(),
-        job.arrivalNanos(),
-        job.durationNanos(),
-        job.tasks(),
-        on(job.demand(), type),
-        on(job.lastDemand(), type),
-        job.speeds(),
-        job.loads(),
-        Elasticity.NONE);
-  }
-
-  private TaskDemand on(TaskDemand demand, int type) {
-    return new TaskDemand(
-        demand.gpus(),
-        demand.gpuMilli(),
-        demand.cpuMilli(),
-        demand.memoryBytes(),
-        List.of(models.get(type)));
+    return job.onlyOn(List.of(models.get(type)));
   }
 }
