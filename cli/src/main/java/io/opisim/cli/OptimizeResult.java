@@ -5,8 +5,6 @@ import io.opisim.scenarios.optimize.PlanOutcome;
 import io.opisim.scenarios.optimize.PlanSettings;
 import io.opisim.scenarios.result.CaseResult;
 import io.opisim.scenarios.result.StudyResult;
-import io.opisim.scenarios.result.Version;
-import io.opisim.scenarios.result.io.ResultHash;
 import io.opisim.scenarios.scenario.Case;
 import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.scenario.io.ScenarioWriter;
@@ -14,8 +12,6 @@ import io.opisim.scenarios.study.Inputs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What planning came to, as a result folder has it: plans first, then pairs. */
 final class OptimizeResult {
@@ -38,19 +34,6 @@ final class OptimizeResult {
                 + " "
                 + settings.asked())
             .getBytes(StandardCharsets.UTF_8);
-    SortedMap<String, String> hashes = new TreeMap<>(inputs.fileHashes());
-    return new StudyResult(
-        scenario.name(),
-        scenario.question(),
-        Version.text(),
-        scenario.seed(),
-        ResultHash.of(asked, Version.text(), hashes),
-        outcome.plans().get(0).id(),
-        hashes,
-        inputs.leftOut(),
-        cases,
-        cluster.nodes().size(),
-        cluster.gpus(),
-        cluster.cpuMilli());
+    return RunResults.of(scenario, asked, outcome.plans().get(0).id(), inputs, cases, cluster);
   }
 }

@@ -8,9 +8,7 @@ import io.opisim.scenarios.report.SummaryReport;
 import io.opisim.scenarios.result.CaseResult;
 import io.opisim.scenarios.result.ExpectationCheck;
 import io.opisim.scenarios.result.StudyResult;
-import io.opisim.scenarios.result.Version;
 import io.opisim.scenarios.result.io.ResultFolder;
-import io.opisim.scenarios.result.io.ResultHash;
 import io.opisim.scenarios.result.io.ResultJson;
 import io.opisim.scenarios.scenario.Scenario;
 import io.opisim.scenarios.scenario.io.ScenarioWriter;
@@ -20,7 +18,6 @@ import io.opisim.scenarios.study.Study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,7 +102,14 @@ final class RunVerb implements Callable<Integer> {
     try (ResultFolder folder = new ResultFolder(results, scenario.name());
         ProgressLine progress = new ProgressLine(console, !quiet && !json)) {
       List<CaseResult> cases = new Study(scenario, inputs, folder.runs()).run(jobs, progress);
-      result = result(scenario, inputs, cases, cluster);
+      result =
+          RunResults.of(
+              scenario,
+              ScenarioWriter.canonicalBytes(scenario),
+              scenario.baseline(),
+              inputs,
+              cases,
+              cluster);
       ObjectNode timing = stopwatch.facts(jobs);
       place = folder.publish(result, ScenarioWriter.canonicalText(scenario), timing);
     }
@@ -126,23 +130,5 @@ final class RunVerb implements Callable<Integer> {
     List<String> missed = ExpectationCheck.missed(result, scenario.expectations());
     missed.forEach(console::error);
     return missed.isEmpty() ? ExitCodes.DONE : ExitCodes.MISSED;
-  }
-
-  private static StudyResult result(
-      Scenario scenario, Inputs inputs, List<CaseResult> cases, Cluster cluster) {
-    SortedMap<String, String> hashes = inputs.fileHashes();
-    return new StudyResult(
-        scenario.name(),
-        scenario.question(),
-        Version.text(),
-        scenario.seed(),
-        ResultHash.of(ScenarioWriter.canonicalBytes(scenario), Version.text(), hashes),
-        scenario.baseline(),
-        hashes,
-        inputs.leftOut(),
-        cases,
-        cluster.nodes().size(),
-        cluster.gpus(),
-        cluster.cpuMilli());
   }
 }

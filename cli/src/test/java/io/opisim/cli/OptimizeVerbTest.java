@@ -98,10 +98,12 @@ class OptimizeVerbTest {
 
   @Test
   void whatCannotBeAskedIsSaid() throws IOException {
-    Transcript.of(words("--objective", "fun")).failed(2);
-    Transcript.of(words("--case", "none")).failed(2);
-    Transcript.of(words("--time", "soon")).failed(2);
-    Transcript.of(words("--best", 0)).failed(2);
+    assertThat(Transcript.of(words("--objective", "fun")).failed(2).err())
+        .contains("--objective: jct or makespan, not fun");
+    assertThat(Transcript.of(words("--case", "none")).failed(2).err())
+        .contains("--case: there is no none; known: ");
+    assertThat(Transcript.of(words("--time", "soon")).failed(2).err()).contains("--time: ");
+    assertThat(Transcript.of(words("--best", 0)).failed(2).err()).contains("--best");
   }
 
   @Test
