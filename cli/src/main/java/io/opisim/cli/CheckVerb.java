@@ -82,6 +82,7 @@ final class CheckVerb implements Callable<Integer> {
       inputs.training(spec, jobs);
       inputs.emulated(spec, jobs);
       inputs.service(spec, jobs, scenario.seed());
+      inputs.costs(spec);
     }
     console.leftOut(inputs.leftOut());
     return scenario;

@@ -1,6 +1,7 @@
 package io.opisim.scenarios.report;
 
 import io.opisim.scenarios.result.CaseResult;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -52,10 +53,8 @@ enum SummaryView {
           "checkpoint_stall_ratio",
           "host_cores_busy",
           "host_cores_freed",
-          "dpu_power_w",
-          "power_w",
-          "cost_usd"),
-      List.of("accelerators_sustained", "jct_mean_s", "samples_per_s", "power_w", "cost_usd")),
+          "dpu_power_w"),
+      List.of("accelerators_sustained", "jct_mean_s", "samples_per_s")),
 
   /** Training jobs share a fabric. */
   TRAINING(
@@ -84,6 +83,9 @@ enum SummaryView {
           "gpu_utilisation_ratio"),
       List.of("jct_mean_s", "jct_p99_s", "queue_wait_mean_s", "makespan_s"));
 
+  /** Shown beside any view, where they are known. */
+  private static final List<String> DRAWN_AND_PAID = List.of("power_w", "cost_usd");
+
   private final List<String> marks;
   private final List<String> columns;
   private final List<String> compared;
@@ -111,17 +113,17 @@ enum SummaryView {
     return known(compared, cases);
   }
 
-  /** Those that a case has; a single job's completion time tells no more than its samples/s. */
   private List<String> known(List<String> metrics, List<CaseResult> cases) {
-    if (this != MIXED && this != STORAGE) {
-      return metrics;
+    List<String> shown = new ArrayList<>(metrics);
+    if (this == MIXED || this == STORAGE) {
+      shown.removeIf(metric -> !has(cases, metric));
+      // A single job's completion time tells no more than its samples/s.
+      if (cases.stream().allMatch(one -> one.runs().get(0).metrics().get("jobs_finished") <= 1)) {
+        shown.remove("jct_mean_s");
+      }
     }
-    boolean several =
-        cases.stream().anyMatch(one -> one.runs().get(0).metrics().get("jobs_finished") > 1);
-    return metrics.stream()
-        .filter(metric -> has(cases, metric))
-        .filter(metric -> several || !metric.equals("jct_mean_s"))
-        .toList();
+    DRAWN_AND_PAID.stream().filter(metric -> has(cases, metric)).forEach(shown::add);
+    return shown;
   }
 
   private static boolean has(List<CaseResult> cases, String metric) {

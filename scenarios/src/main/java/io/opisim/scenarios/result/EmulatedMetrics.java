@@ -1,19 +1,12 @@
 package io.opisim.scenarios.result;
 
-import io.opisim.models.cost.PriceList;
-import io.opisim.models.energy.EnergyUse;
-import io.opisim.models.energy.EnergyUse.Draw;
-import io.opisim.models.energy.PowerCurve;
 import io.opisim.models.workload.Job;
 import io.opisim.models.workload.TimeClass;
 import io.opisim.models.workload.loader.TrainerResult;
 import io.opisim.scenarios.result.Metric.Better;
-import io.opisim.scenarios.world.EmulatedCosts;
 import io.opisim.scenarios.world.EmulatedRun;
-import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.scenarios.world.RunOutcome;
 import io.opisim.scenarios.world.SustainedSearch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -43,13 +36,8 @@ public final class EmulatedMetrics {
   static final String LATENCY = "read_latency_mean_s";
   static final String DPU_CORES = "dpu_cores_busy";
   static final String DPU_POWER = "dpu_power_w";
-  static final String POWER = "power_w";
-  static final String ENERGY = "energy_kwh";
-  static final String COST = "cost_usd";
-  static final String USEFUL_HOUR = "cost_per_useful_accelerator_hour_usd";
 
   private static final double NANOS = 1e9;
-  private static final double SECONDS_PER_HOUR = 3600;
 
   private EmulatedMetrics() {}
 
@@ -128,32 +116,6 @@ public final class EmulatedMetrics {
             "W",
             "power of all nodes' DPUs together: idle to most by the busiest part of each",
             "sum over DPUs of idle + (most - idle) x utilisation of its busiest resource",
-            Better.LOWER),
-        new Metric(
-            POWER,
-            "W",
-            "mean power of all devices: accelerators by their compute time, nodes by their busy"
-                + " cores, cards, storage servers by their busiest resource; without the facility",
-            "sum over devices of idle + (most - idle) x utilisation",
-            Better.LOWER),
-        new Metric(
-            ENERGY,
-            "kWh",
-            "energy of the facility from the first arrival to the last finish",
-            "power_w x power usage effectiveness x makespan",
-            Better.LOWER),
-        new Metric(
-            COST,
-            "USD",
-            "price of all accelerators, cards and storage servers of the cluster over the"
-                + " makespan, and of the energy where it is not included",
-            "sum over devices of price of an hour x makespan + energy_kwh x price of a kWh",
-            Better.LOWER),
-        new Metric(
-            USEFUL_HOUR,
-            "USD",
-            "cost of an hour in which an accelerator computed",
-            "cost_usd / sum over ranks of compute_s in hours",
             Better.LOWER));
   }
 
@@ -184,9 +146,6 @@ public final class EmulatedMetrics {
       values.put(DPU_CORES, figures.dpuCores());
       values.put(DPU_POWER, figures.dpuWatts());
     }
-    run.setup()
-        .costs()
-        .ifPresent(costs -> putCosts(values, run.setup(), costs, totals, figures, seconds));
   }
 
   private static final class Totals {
@@ -197,7 +156,6 @@ public final class EmulatedMetrics {
     private double bytes;
     private double stallNanos;
     private double barrierNanos;
-    private double computeNanos;
     private double heldNanos;
   }
 
@@ -221,7 +179,6 @@ public final class EmulatedMetrics {
         long[] nanos = run.rankNanos(outcome, job, rank);
         totals.stallNanos += nanos[TimeClass.DATA_STALL.ordinal()];
         totals.barrierNanos += nanos[TimeClass.STRAGGLER_WAIT.ordinal()];
-        totals.computeNanos += nanos[TimeClass.COMPUTE.ordinal()];
       }
       totals.heldNanos += (double) outcome.runNanos(job) * ranks;
     }
@@ -238,54 +195,5 @@ public final class EmulatedMetrics {
       reads += report.reads();
     }
     return sum / reads;
-  }
-
-  private static void putCosts(
-      Map<String, Double> values,
-      EmulatedSetup setup,
-      EmulatedCosts costs,
-      Totals totals,
-      ResourceFigures figures,
-      double seconds) {
-    int nodes = setup.nodes();
-    int accelerators = nodes * setup.acceleratorsPerNode();
-    double computing = totals.computeNanos / NANOS / (accelerators * seconds);
-    double coresBusy = figures.hostCores() / (setup.coresPerNode() * nodes);
-    List<Draw> draws = new ArrayList<>();
-    draws.add(draw("accelerators", costs.accelerator(), accelerators, computing, seconds));
-    draws.add(draw("hosts", costs.host(), nodes, coresBusy, seconds));
-    draws.add(
-        draw(
-            "storage servers",
-            costs.storageServer(),
-            costs.storageServers(),
-            figures.storageUtilisation(),
-            seconds));
-    if (!figures.hasDpus()) {
-      draws.add(draw("cards", costs.card(), nodes, figures.portUtilisation(), seconds));
-    }
-    double extra = (figures.hasDpus() ? figures.dpuWatts() : 0) + figures.serverDpuWatts();
-    double deviceJoules = new EnergyUse(draws, 1).deviceJoules() + extra * seconds;
-    double kilowattHours =
-        deviceJoules * costs.powerUsageEffectiveness() / EnergyUse.JOULES_PER_KWH;
-    values.put(POWER, deviceJoules / seconds);
-    values.put(ENERGY, kilowattHours);
-    if (costs.prices().isPresent()) {
-      PriceList list = costs.prices().get();
-      double hourly =
-          accelerators * list.perHour(costs.acceleratorId()).usDollars()
-              + nodes * list.perHour(costs.cardId()).usDollars()
-              + costs.storageServers() * list.perHour(costs.storageServerId()).usDollars();
-      double energy =
-          list.energyIncluded() ? 0 : kilowattHours * list.perKilowattHour().value().usDollars();
-      double cost = hourly * seconds / SECONDS_PER_HOUR + energy;
-      values.put(COST, cost);
-      values.put(USEFUL_HOUR, cost / (totals.computeNanos / NANOS / SECONDS_PER_HOUR));
-    }
-  }
-
-  private static Draw draw(
-      String device, PowerCurve curve, int count, double utilisation, double seconds) {
-    return new Draw(device, curve, count, Math.min(1, utilisation), seconds);
   }
 }

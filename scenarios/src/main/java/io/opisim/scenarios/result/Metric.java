@@ -36,6 +36,8 @@ public record Metric(String name, String unit, String meaning, String formula, B
     NEITHER
   }
 
+  static final String MAKESPAN = "makespan_s";
+
   private static final double NANOS = 1e9;
   private static final String WAITED = "waited_";
   private static final String RESIZES = "resizes";
@@ -59,7 +61,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
     }
     metrics.add(
         seconds(
-            "makespan_s",
+            MAKESPAN,
             "time from the first arrival to the last finish",
             "max(finish) - min(arrival)"));
     metrics.add(
@@ -97,6 +99,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
     }
     metrics.addAll(TrainingMetrics.all());
     metrics.addAll(EmulatedMetrics.all());
+    metrics.addAll(CostMetrics.all());
     metrics.addAll(ServiceMetrics.all());
     metrics.addAll(StorageMetrics.all());
     return List.copyOf(metrics);
@@ -145,7 +148,7 @@ public record Metric(String name, String unit, String meaning, String formula, B
     addSpread(values, "jct_", jct, false);
     addSpread(values, "queue_wait_", wait, true);
     long makespan = totals.lastFinishNanos - outcome.jobs().get(0).arrivalNanos();
-    values.put("makespan_s", makespan / NANOS);
+    values.put(MAKESPAN, makespan / NANOS);
     addUtilisation(values, outcome, totals, makespan);
     values.put("jobs_finished", (double) finished);
     values.put("jobs_unplaceable", (double) (outcome.jobs().size() - finished));

@@ -64,8 +64,8 @@ public record ScenarioDocument(
         Optional<ServicesSpec> services,
     @Key(
             value =
-                "What is drawn and paid, for metrics of power, energy and cost of emulated training,"
-                    + " and for the plans of optimize.",
+                "What is drawn and paid, for metrics of power, energy and cost and for the plans of"
+                    + " optimize.",
             example = "{prices: owned-2025, accelerator_power: h100-sxm}")
         Optional<CostsSpec> costs,
     @Key(

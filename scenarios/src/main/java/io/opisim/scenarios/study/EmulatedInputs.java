@@ -95,20 +95,12 @@ final class EmulatedInputs {
     SortedMap<String, EmulatedKind> known = kinds(spec);
     NodeShape shape = shape(spec.cluster());
     int nodes = nodes(spec.cluster());
-    try {
-      return Optional.of(
-          new EmulatedSetup(
-              nodes,
-              shape.gpus().value(),
-              shape.cpuCores().value().milli() / 1000.0,
-              jobs.stream().map(job -> known.get(job.group())).toList(),
-              spec.cluster().storage().orElseThrow().rateTolerance(),
-              spec.costs().isPresent()
-                  ? Optional.of(CostInputs.of(catalog, spec, shape))
-                  : Optional.empty()));
-    } catch (CatalogException broken) {
-      throw new InputException(broken.problems());
-    }
+    return Optional.of(
+        new EmulatedSetup(
+            nodes,
+            shape.gpus().value(),
+            jobs.stream().map(job -> known.get(job.group())).toList(),
+            spec.cluster().storage().orElseThrow().rateTolerance()));
   }
 
   private static int nodes(ClusterSpec cluster) {

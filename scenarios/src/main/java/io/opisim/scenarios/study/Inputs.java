@@ -14,6 +14,7 @@ import io.opisim.scenarios.scenario.Problem;
 import io.opisim.scenarios.scenario.TraceWorkload;
 import io.opisim.scenarios.scenario.WindowSpec;
 import io.opisim.scenarios.scenario.WorkloadSpec;
+import io.opisim.scenarios.world.DeviceCosts;
 import io.opisim.scenarios.world.EmulatedSetup;
 import io.opisim.scenarios.world.ServiceModel;
 import io.opisim.scenarios.world.TrainingSetup;
@@ -222,6 +223,15 @@ public final class Inputs {
    */
   public ServiceModel service(CaseSpec spec, List<Job> jobs, long seed) throws InputException {
     return ServiceModels.of(spec, jobs, catalog, seed);
+  }
+
+  /**
+   * What the devices of a case draw and cost, or empty if nobody asks.
+   *
+   * @throws InputException if the cluster has not one kind of accelerator, or the catalog is wrong
+   */
+  public Optional<DeviceCosts> costs(CaseSpec spec) throws InputException {
+    return CostInputs.of(catalog, spec);
   }
 
   private List<Job> build(WorkloadSpec workload, ClusterSpec clusterSpec, long seed)

@@ -7,7 +7,7 @@ import io.opisim.scenarios.catalog.Catalog;
 import io.opisim.scenarios.catalog.CatalogException;
 import io.opisim.scenarios.scenario.CaseSpec;
 import io.opisim.scenarios.scenario.NodeGroup;
-import io.opisim.scenarios.world.EmulatedCosts;
+import io.opisim.scenarios.world.DeviceCosts;
 import io.opisim.scheduler.optimizer.joint.NodeCosts;
 import java.util.List;
 import java.util.Optional;
@@ -22,36 +22,39 @@ final class PlanCosts {
    * The costs of a case, or empty if it names none or its nodes are not all alike.
    *
    * @param dpu of every node that reads, if there is one
-   * @throws InputException if the price list lacks a device, or the catalog is wrong
+   * @throws InputException if its nodes have not one kind of accelerator, the price list lacks a
+   *     device, or the catalog is wrong
    */
   static Optional<NodeCosts> of(Catalog catalog, CaseSpec spec, Optional<SiteSpec> dpu)
       throws InputException {
+    Optional<DeviceCosts> known = CostInputs.of(catalog, spec);
     List<String> shapes = spec.cluster().nodes().stream().map(NodeGroup::shape).distinct().toList();
-    if (spec.costs().isEmpty() || shapes.size() != 1) {
+    if (known.isEmpty() || shapes.size() != 1) {
       return Optional.empty();
     }
+    NodeShape shape = shape(catalog, shapes.get(0));
+    DeviceCosts costs = known.get();
+    boolean cards = costs.cardsPerNode() > 0;
+    return Optional.of(
+        new NodeCosts(
+            costs.accelerator(),
+            costs.host(),
+            dpu.map(site -> new PowerCurve(site.watts(0), site.watts(1), 1))
+                .orElse(cards ? costs.card() : NOTHING),
+            shape.cpuCores().value().milli() / 1000.0,
+            costs.powerUsageEffectiveness(),
+            costs.prices().map(prices -> prices(costs, cards))));
+  }
+
+  private static NodeShape shape(Catalog catalog, String id) throws InputException {
     try {
-      NodeShape shape = catalog.node(shapes.get(0));
-      if (shape.accelerator().isEmpty()) {
-        return Optional.empty();
-      }
-      EmulatedCosts costs = CostInputs.of(catalog, spec, shape);
-      boolean cards = spec.cluster().storage().isPresent() || spec.cluster().dpu().isPresent();
-      return Optional.of(
-          new NodeCosts(
-              costs.accelerator(),
-              costs.host(),
-              dpu.map(site -> new PowerCurve(site.watts(0), site.watts(1), 1))
-                  .orElse(cards ? costs.card() : NOTHING),
-              shape.cpuCores().value().milli() / 1000.0,
-              costs.powerUsageEffectiveness(),
-              costs.prices().map(prices -> prices(costs, cards))));
+      return catalog.node(id);
     } catch (CatalogException broken) {
       throw new InputException(broken.problems());
     }
   }
 
-  private static NodeCosts.Prices prices(EmulatedCosts costs, boolean cards) {
+  private static NodeCosts.Prices prices(DeviceCosts costs, boolean cards) {
     var list = costs.prices().orElseThrow();
     return new NodeCosts.Prices(
         list.perHour(costs.acceleratorId()).usDollars(),

@@ -2,8 +2,6 @@ package io.opisim.scenarios.study;
 
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
-import io.opisim.scenarios.result.EmulatedMetrics;
-import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.RunResult;
 import io.opisim.scenarios.result.RunTables;
 import io.opisim.scenarios.scenario.CaseSpec;
@@ -173,9 +171,7 @@ public final class SingleRun {
       Path own = folder.get().resolve(Study.folderName(name, seed));
       RunTables.writeJobs(Files.createDirectory(own), outcome);
     }
-    Map<String, Double> metrics = new LinkedHashMap<>(Metric.of(outcome, training));
     // What a job sustains alone does not depend on a plan.
-    emulated.ifPresent(run -> EmulatedMetrics.put(metrics, outcome, run, List.of()));
-    return new RunResult(seed, metrics);
+    return RunFigures.of(seed, outcome, training, emulated, List.of(), inputs.costs(spec));
   }
 }

@@ -3,10 +3,8 @@ package io.opisim.scenarios.study;
 import io.opisim.models.topology.Cluster;
 import io.opisim.models.workload.Job;
 import io.opisim.scenarios.result.CaseResult;
-import io.opisim.scenarios.result.EmulatedMetrics;
 import io.opisim.scenarios.result.EmulatedTables;
 import io.opisim.scenarios.result.HostCoresFreed;
-import io.opisim.scenarios.result.Metric;
 import io.opisim.scenarios.result.PlanningTables;
 import io.opisim.scenarios.result.ResultTable;
 import io.opisim.scenarios.result.RunResult;
@@ -234,11 +232,12 @@ public final class Study {
       if (training.isPresent()) {
         writeTraining(row, seed, outcome, training.get());
       }
-      Map<String, Double> metrics = new LinkedHashMap<>(Metric.of(outcome, training));
+      List<SustainedSearch.Answer> sustained = List.of();
       if (emulated.isPresent()) {
-        finishEmulated(row, seed, outcome, emulated.get(), metrics);
+        sustained = emulated.get().sustained();
+        writeEmulated(row, seed, outcome, emulated.get(), sustained);
       }
-      return new RunResult(seed, metrics);
+      return RunFigures.of(seed, outcome, training, emulated, sustained, inputs.costs(spec));
     } catch (StuckRunException | NoProgressException stuck) {
       throw new RunFailedException(row.id(), seed, stuck);
     }
@@ -265,11 +264,13 @@ public final class Study {
         : setup.map(shared -> new EmulatedRun(jobs, shared, new RandomStreams(seed)));
   }
 
-  private void finishEmulated(
-      Row row, long seed, RunOutcome outcome, EmulatedRun run, Map<String, Double> metrics)
+  private void writeEmulated(
+      Row row,
+      long seed,
+      RunOutcome outcome,
+      EmulatedRun run,
+      List<SustainedSearch.Answer> sustained)
       throws IOException {
-    List<SustainedSearch.Answer> sustained = run.sustained();
-    EmulatedMetrics.put(metrics, outcome, run, sustained);
     EmulatedTables tables =
         new EmulatedTables(runsFolder.resolve(folderName(row.id(), seed)), outcome, run, sustained);
     for (ResultTable table : EmulatedTables.TABLES) {

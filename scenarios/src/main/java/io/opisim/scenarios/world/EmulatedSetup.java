@@ -5,25 +5,17 @@ import io.opisim.simcore.sharing.ActivityPool;
 import io.opisim.simcore.sharing.SharingSolver;
 import io.opisim.simcore.sim.Simulation;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Emulated training jobs and the storage that they share; immutable, one for all runs of a case.
  *
  * @param nodes of the cluster
  * @param acceleratorsPerNode devices of every node
- * @param coresPerNode cores of every node
  * @param kindOfJob of every job of the workload, in order of arrival
  * @param rateTolerance share of capacities by which rates may be off, 0 for exact ones
- * @param costs what is drawn and paid, or empty if nobody asks
  */
 public record EmulatedSetup(
-    int nodes,
-    int acceleratorsPerNode,
-    double coresPerNode,
-    List<EmulatedKind> kindOfJob,
-    double rateTolerance,
-    Optional<EmulatedCosts> costs) {
+    int nodes, int acceleratorsPerNode, List<EmulatedKind> kindOfJob, double rateTolerance) {
   /** Copies the list. */
   public EmulatedSetup {
     kindOfJob = List.copyOf(kindOfJob);
@@ -31,7 +23,7 @@ public record EmulatedSetup(
 
   /** The same where jobs are of other kinds. */
   public EmulatedSetup withKinds(List<EmulatedKind> kinds) {
-    return new EmulatedSetup(nodes, acceleratorsPerNode, coresPerNode, kinds, rateTolerance, costs);
+    return new EmulatedSetup(nodes, acceleratorsPerNode, kinds, rateTolerance);
   }
 
   /** Where reads share resources. */
