@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What tests share that run a scenario from its text to its tables. */
@@ -45,21 +43,5 @@ abstract class ScenarioFiles {
     assertThat(run.failed(ExitCodes.INVALID).err()).isEqualTo(checked);
     assertThat(results).doesNotExist();
     return checked;
-  }
-
-  /** The rows of a table by the names of its columns. */
-  static List<Map<String, String>> rows(Path table) throws IOException {
-    List<String> lines = Files.readAllLines(table);
-    String[] names = lines.get(0).split(",", -1);
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.split(",", -1);
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int field = 0; field < names.length; field++) {
-        row.put(names[field], fields[field]);
-      }
-      rows.add(row);
-    }
-    return rows;
   }
 }

@@ -1,5 +1,6 @@
 package io.opisim.cli;
 
+import static io.opisim.cli.RunFiles.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
