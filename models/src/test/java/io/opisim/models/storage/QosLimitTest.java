@@ -16,18 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class QosLimitTest {
   private static StorageDescription limited(LimitSpec... limits) {
-    StorageDescription free = Descriptions.remote(1, 0, Descriptions.tcp(Site.HOST));
-    return new StorageDescription(
-        free.name(),
-        free.clients(),
-        free.frontEnd(),
-        free.services(),
-        free.caches(),
-        List.of(limits),
-        free.network(),
-        free.servers(),
-        free.backEnd(),
-        free.promisedRate());
+    return Descriptions.remote(1, 0, Descriptions.tcp(Site.HOST)).limiting(List.of(limits));
   }
 
   private static double readsPerSecond(int streams, long bytes, int count, LimitSpec... limits) {
@@ -43,13 +32,13 @@ class QosLimitTest {
     assertThat(QosLimit.roundedCommands(2500)).isEqualTo(3000);
     assertThat(QosLimit.roundedCommands(1)).isEqualTo(1000);
     assertThat(QosLimit.roundedCommands(3000)).isEqualTo(3000);
-    double found = readsPerSecond(16, 4096, 400, new LimitSpec(QosLimit.Kind.COMMANDS, 2500));
+    double found = readsPerSecond(16, 4096, 400, new LimitSpec("v", QosLimit.Kind.COMMANDS, 2500));
     assertThat(found).isCloseTo(3000, within(5.0));
   }
 
   @Test
   void sixteenReadersUnderALimitOfAThousandWaitSixteenMilliseconds() {
-    TestRun run = TestRun.of(limited(new LimitSpec(QosLimit.Kind.COMMANDS, 1000)));
+    TestRun run = TestRun.of(limited(new LimitSpec("v", QosLimit.Kind.COMMANDS, 1000)));
     for (int stream = 0; stream < 16; stream++) {
       run.reads(0, stream, 4096, 100);
     }
@@ -63,14 +52,15 @@ class QosLimitTest {
     for (long bytes : new long[] {4096, 131_072, 10 << 20}) {
       int count = (int) ((400L << 20) / bytes / 8);
       double found =
-          readsPerSecond(8, bytes, count, new LimitSpec(QosLimit.Kind.READ_BYTES, 100)) * bytes;
+          readsPerSecond(8, bytes, count, new LimitSpec("v", QosLimit.Kind.READ_BYTES, 100))
+              * bytes;
       assertThat(found / (1 << 20)).as(bytes + " bytes").isCloseTo(100, within(1.5));
     }
   }
 
   @Test
   void aLimitOfWritesLeavesReadsAlone() {
-    LimitSpec limit = new LimitSpec(QosLimit.Kind.WRITE_BYTES, 1);
+    LimitSpec limit = new LimitSpec("v", QosLimit.Kind.WRITE_BYTES, 1);
     assertThat(readsPerSecond(4, 131_072, 50, limit)).isEqualTo(readsPerSecond(4, 131_072, 50));
     TestRun run = TestRun.of(limited(limit));
     run.writes(0, 0, 1 << 20, 5);

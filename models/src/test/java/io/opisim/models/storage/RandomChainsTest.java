@@ -184,7 +184,7 @@ class RandomChainsTest {
     List<LimitSpec> limits = new ArrayList<>();
     for (QosLimit.Kind kind : QosLimit.Kind.values()) {
       if (chance.nextInt(4) == 0) {
-        limits.add(new LimitSpec(kind, kind == QosLimit.Kind.COMMANDS ? 20_000 : 2000));
+        limits.add(new LimitSpec("volume", kind, kind == QosLimit.Kind.COMMANDS ? 20_000 : 2000));
       }
     }
     return limits;

@@ -4,6 +4,7 @@ import io.opisim.models.offload.SharedResources;
 import io.opisim.models.offload.Site;
 import io.opisim.models.offload.SiteSpec;
 import io.opisim.models.storage.build.StorageDescription;
+import io.opisim.models.storage.middleend.QosLimit;
 import io.opisim.scenarios.world.EmulatedRun;
 import io.opisim.scenarios.world.FabricStorage;
 import io.opisim.simcore.sharing.Resource;
@@ -51,6 +52,9 @@ final class ResourceFigures {
 
   private void add(Resource resource) {
     String name = resource.name();
+    if (QosLimit.isLimit(name)) {
+      return;
+    }
     double utilisation = utilisation(resource);
     if (!name.startsWith(CLIENT)) {
       storageUtilisation = Math.max(storageUtilisation, utilisation);

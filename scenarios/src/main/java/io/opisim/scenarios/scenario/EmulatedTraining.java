@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param serviceSites sites of single services of this job
  * @param cache of the job on each of its nodes, or empty for none
  * @param checkpoint what is written every so many steps, or empty for nothing
+ * @param limits of the volume of the job and its copies, or empty
  */
 public record EmulatedTraining(
     @Key(
@@ -116,7 +117,13 @@ public record EmulatedTraining(
             value =
                 "Checkpoints, written the way that batches are read and at the same time as them.",
             example = "{every: 100, size: 499 MB}")
-        Optional<CheckpointSpec> checkpoint)
+        Optional<CheckpointSpec> checkpoint,
+    @Key(
+            value =
+                "Limits of the job's volume, which its copies share; none if absent. For storage"
+                    + " that is spoken to in blocks.",
+            example = "{read_rate: 2000 MiB/s}")
+        Optional<VolumeLimits> limits)
     implements Checked {
   /** Copies the list. */
   public EmulatedTraining {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param readers reads of a node under way at once
  * @param serviceSite site of this job's services that name none, or empty for the scenario's
  * @param serviceSites sites of single services of this job
+ * @param limits of the volume of the job and its copies, or empty
  */
 @ExactlyOneOf({"sample_size", "node_size"})
 public record InputSpec(
@@ -54,7 +55,13 @@ public record InputSpec(
             value = "Where single services of this job run, whatever the scenario says.",
             example = "[{service: encryption, site: dpu}]",
             byDefault = "[]")
-        List<ServiceSite> serviceSites)
+        List<ServiceSite> serviceSites,
+    @Key(
+            value =
+                "Limits of the job's volume, which its copies share; none if absent. For storage"
+                    + " that is spoken to in blocks.",
+            example = "{read_rate: 2000 MiB/s}")
+        Optional<VolumeLimits> limits)
     implements Checked {
   /** Copies the list. */
   public InputSpec {

@@ -176,7 +176,8 @@ final class EmulatedInputs {
     if (CheckpointPlans.takesWriteBack(job)) {
       services.removeIf(one -> one.service().id().equals(CheckpointPlans.WRITE_BACK));
     }
-    StorageDescription way = bare.with(services, caches);
+    StorageDescription way =
+        VolumeLimitSpecs.limited(bare.with(services, caches), job.limits(), job.name(), path);
     int gpus = nodes(cluster) * shape.gpus().value();
     EmulatedKind kind;
     try {

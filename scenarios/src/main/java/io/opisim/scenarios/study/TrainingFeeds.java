@@ -125,8 +125,9 @@ final class TrainingFeeds {
                     offloads,
                     new ServiceCosts(catalog))
                 .onTheWay());
+    StorageDescription limited = VolumeLimitSpecs.limited(way, input.limits(), job.name(), path);
     long stepBytes = Math.max(1, (long) StrictMath.rint(bytes));
-    return new StepInput(new InputPlan(stepBytes, input.prefetch(), input.readers()), way);
+    return new StepInput(new InputPlan(stepBytes, input.prefetch(), input.readers()), limited);
   }
 
   private static StorageSpec storage(ClusterSpec cluster, String path) throws InputException {

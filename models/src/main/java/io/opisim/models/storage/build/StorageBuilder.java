@@ -156,9 +156,9 @@ public final class StorageBuilder {
     for (LimitSpec limit : description.limits()) {
       stages.add(
           limit.kind() == QosLimit.Kind.COMMANDS
-              ? QosLimit.commandsPerSecond(description.name(), limit.value(), resources)
+              ? QosLimit.commandsPerSecond(limit.volume(), limit.value(), resources)
               : QosLimit.mebibytesPerSecond(
-                  description.name(), limit.kind(), limit.value(), resources));
+                  limit.volume(), limit.kind(), limit.value(), resources));
     }
     hostServices(false);
     boolean dpu = description.clients().dpu().isPresent();

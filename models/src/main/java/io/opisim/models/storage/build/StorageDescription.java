@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param frontEnd what they see
  * @param services what runs on the way, and where
  * @param caches on the way, at most one a place
- * @param limits of the volume
+ * @param limits of the volume that is read and written
  * @param network between clients and servers, if the back-end is remote
  * @param servers who answers; for a system given as a whole, its ports
  * @param backEnd where the bytes live
@@ -144,6 +144,21 @@ public record StorageDescription(
         newServices,
         newCaches,
         limits,
+        network,
+        servers,
+        backEnd,
+        promisedRate);
+  }
+
+  /** The same with these limits of its volume. */
+  public StorageDescription limiting(List<LimitSpec> newLimits) {
+    return new StorageDescription(
+        name,
+        clients,
+        frontEnd,
+        services,
+        caches,
+        newLimits,
         network,
         servers,
         backEnd,

@@ -20,13 +20,15 @@ import java.util.Optional;
  * excess missing later, unused quota lost. An operation of several commands passes with its first
  * one and its bytes then flow no faster than the limit. Ignores: that SPDK looks at all limits of a
  * volume together (here one after the other); commands of other operations between those of a large
- * one. Valid for: limits of a volume, shared by all its users. Source: SPDK {@code
+ * one; that chains of one volume share its slices (each has its own, the flow of large operations
+ * is shared). Valid for: limits of a volume, shared by all its users. Source: SPDK {@code
  * bdev_set_qos_limit}, rounding as seen with v26.05, slices as read.
  */
 public final class QosLimit implements Gate {
   /** Length of a slice. */
   public static final long SLICE_NANOS = 1_000_000;
 
+  private static final String PREFIX = "qos ";
   private static final long SLICES_PER_SECOND = 1000;
   private static final long IOPS_STEP = 1000;
   private static final long MIB = 1 << 20;
@@ -81,6 +83,11 @@ public final class QosLimit implements Gate {
     return (commandsPerSecond + IOPS_STEP - 1) / IOPS_STEP * IOPS_STEP;
   }
 
+  /** Whether a resource of this name stands for a limit, and for no device. */
+  public static boolean isLimit(String resource) {
+    return resource.startsWith(PREFIX);
+  }
+
   /** The limit that holds: commands or bytes per second. */
   public long perSecond() {
     return perSecond;
@@ -88,7 +95,7 @@ public final class QosLimit implements Gate {
 
   @Override
   public String name() {
-    return "qos " + volume + " " + kind.name().toLowerCase(java.util.Locale.ROOT);
+    return PREFIX + volume + " " + kind.name().toLowerCase(java.util.Locale.ROOT);
   }
 
   @Override
