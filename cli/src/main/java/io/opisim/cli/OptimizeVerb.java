@@ -157,7 +157,7 @@ final class OptimizeVerb implements Callable<Integer> {
     PlanOutcome outcome;
     Path place;
     try (ResultFolder folder = new ResultFolder(results, scenario.name());
-        ProgressLine progress = new ProgressLine(console, !quiet && !json)) {
+        ProgressLine progress = new ProgressLine(console, !quiet && !json, "searches and runs")) {
       PlanStudy study = new PlanStudy(scenario, planned.spec(), inputs, settings, folder.runs());
       outcome = study.run(progress);
       study.writeTables(folder.runs().getParent(), outcome);

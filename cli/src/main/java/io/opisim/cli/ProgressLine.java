@@ -10,10 +10,17 @@ final class ProgressLine implements Study.Progress, Closeable {
 
   private final Console console;
   private final boolean shown;
+  private final String counted;
   private final long startNanos = System.nanoTime();
 
-  ProgressLine(Console console, boolean wanted) {
+  /**
+   * A line that is not there yet.
+   *
+   * @param counted what is counted, in the plural
+   */
+  ProgressLine(Console console, boolean wanted, String counted) {
     this.console = console;
+    this.counted = counted;
     this.shown = wanted && console.errIsTerminal();
     if (shown) {
       console.err().print("reading and simulating ...");
@@ -26,7 +33,9 @@ final class ProgressLine implements Study.Progress, Closeable {
     if (shown) {
       double spent = (System.nanoTime() - startNanos) / NANOS;
       long left = Math.round(spent / done * (total - done));
-      console.err().print(CLEAR + done + " of " + total + " runs, about " + left + " s left");
+      console
+          .err()
+          .print(CLEAR + done + " of " + total + " " + counted + ", about " + left + " s left");
       console.err().flush();
     }
   }

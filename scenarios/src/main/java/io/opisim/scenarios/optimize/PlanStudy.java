@@ -34,6 +34,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Plans the jobs of one case, simulates the best plans in full, and all pairs of a policy and a
@@ -60,7 +62,7 @@ public final class PlanStudy {
   private final PlanSettings settings;
   private final ChoosingSeeds seeds;
   private final Optional<Path> folder;
-  private final Map<List<Job>, List<Schedule>> planned = new LinkedHashMap<>();
+  private final SeedPlans planned;
 
   /**
    * A study of a case.
@@ -74,6 +76,7 @@ public final class PlanStudy {
     this.settings = PlanTerms.comparable(settings, spec);
     this.folder = Optional.ofNullable(folder);
     runs = new SingleRun(inputs, spec, settings.layouts());
+    planned = new SeedPlans(runs, this.settings);
     this.spec = spec;
   }
 
@@ -92,13 +95,15 @@ public final class PlanStudy {
     double bound = 0;
     for (long seed : judging) {
       bound += bound(runs.jobs(seed)) / judging.size();
-      plans(runs.jobs(seed));
     }
-    PlanTerms.checkSameJobs(settings.wishes(), planned.size());
+    int sets = planned.sets(judging);
+    PlanTerms.checkSameJobs(settings.wishes(), sets);
+    Ticks ticks = new Ticks(progress);
+    List<Long> choosing =
+        LongStream.range(0, CHOOSING_RUNS).mapToObj(run -> seeds.ofPlans() + run).toList();
+    planned.search(Stream.concat(judging.stream(), choosing.stream()).toList(), ticks);
     JobWays ways = runs.ways(runs.jobs(judging.get(0)));
     FixedPairs fixed = new FixedPairs(runs, settings, ways);
-    Ticks ticks = new Ticks(progress);
-    ticks.expect(settings.plans());
     SortedMap<String, String> refused = new TreeMap<>();
     List<FixedPairs.Tried> tried = tried(fixed, ticks);
     Optional<PairScreening> screening = screening(tried, refused);
@@ -108,16 +113,16 @@ public final class PlanStudy {
             .toList();
     ticks.expect(compared.size());
     Optional<Schedule> refined = refined(tried, ticks);
+    int chosen = chosen(choosing, ticks);
     List<PlanResult> plans = new ArrayList<>();
-    int chosen = chosen();
     for (int plan = 0; plan < settings.plans(); plan++) {
       int number = plan;
-      plans.add(planResult("plan-" + (plan + 1), judging, seed -> plan(number, seed)));
-      ticks.tick();
+      String id = "plan-" + (plan + 1);
+      plans.add(planResult(id, judging, seed -> planned.plan(number, seed), ticks));
     }
     plans.add(0, plans.remove(chosen));
     if (refined.isPresent()) {
-      plans.add(0, planResult(REFINED, judging, seed -> refined.get()));
+      plans.add(0, planResult(REFINED, judging, seed -> refined.get(), ticks));
     }
     List<PairResult> pairs = fixed.run(compared, judging, folder, refused, ticks);
     String metric = settings.metric();
@@ -129,7 +134,7 @@ public final class PlanStudy {
         ways.subjects(),
         pairs,
         refused,
-        planned.size() == 1,
+        sets == 1,
         screening,
         PlanTerms.of(runs, runs.jobs(judging.get(0)), settings));
   }
@@ -161,7 +166,7 @@ public final class PlanStudy {
     JointProblem problem = PlanProblems.of(runs, jobs, settings);
     RandomStream moves = seeds.refinement().stream("moves");
     PlanNeighbours neighbours = new PlanNeighbours(problem, moves::nextInt);
-    List<Schedule> starts = new ArrayList<>(plans(jobs));
+    List<Schedule> starts = new ArrayList<>(planned.of(jobs));
     starts.addAll(RecordedPlans.of(tried, neighbours));
     PlanRefinement refinement =
         new PlanRefinement(
@@ -211,35 +216,16 @@ public final class PlanStudy {
         : JointBounds.makespanSeconds(jobs, alone, gpus);
   }
 
-  /** As many plans as asked for; if searches found the same, the last one stands for the rest. */
-  private List<Schedule> plans(List<Job> jobs) throws IOException {
-    List<Schedule> known = planned.get(jobs);
-    if (known == null) {
-      JointProblem problem = PlanProblems.of(runs, jobs, settings);
-      known = JointPlanner.plans(problem, settings.limits(), settings.plans());
-      for (Schedule plan : known) {
-        PlanProblems.checkAllStart(problem, plan);
-      }
-      planned.put(jobs, known);
-    }
-    return known;
-  }
-
-  private Schedule plan(int number, long seed) throws IOException {
-    List<Schedule> all = plans(runs.jobs(seed));
-    return all.get(Math.min(number, all.size() - 1));
-  }
-
   /** The plan with the least simulated mean on seeds that nothing else uses. */
-  private int chosen() throws IOException {
-    long first = seeds.ofPlans();
+  private int chosen(List<Long> choosing, Ticks ticks) throws IOException {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int plan = 0; plan < settings.plans(); plan++) {
-      double mean = PlanTerms.worthSeconds(settings.wishes(), plan(plan, first));
-      for (int run = 0; run < CHOOSING_RUNS; run++) {
-        RunResult result = simulate("", plan(plan, first + run), first + run, Optional.empty());
-        mean += result.metrics().get(settings.metric()) / CHOOSING_RUNS;
+      int number = plan;
+      double mean = PlanTerms.worthSeconds(settings.wishes(), planned.plan(plan, choosing.get(0)));
+      for (RunResult result :
+          simulated("", choosing, seed -> planned.plan(number, seed), Optional.empty(), ticks)) {
+        mean += result.metrics().get(settings.metric()) / choosing.size();
       }
       if (mean < least) {
         best = plan;
@@ -247,6 +233,23 @@ public final class PlanStudy {
       }
     }
     return best;
+  }
+
+  /** A run of each seed, some at a time. */
+  private List<RunResult> simulated(
+      String name, List<Long> seedsOfRuns, PlanOfSeed plans, Optional<Path> into, Ticks ticks)
+      throws IOException {
+    ticks.expect(seedsOfRuns.size());
+    List<Callable<RunResult>> work = new ArrayList<>();
+    for (long seed : seedsOfRuns) {
+      work.add(
+          () -> {
+            RunResult result = simulate(name, plans.of(seed), seed, into);
+            ticks.tick();
+            return result;
+          });
+    }
+    return Workers.all(settings.threads(), work);
   }
 
   private RunResult simulate(String name, Schedule plan, long seed, Optional<Path> into)
@@ -262,13 +265,12 @@ public final class PlanStudy {
     return SchedulerServices.placements().firstKey();
   }
 
-  private PlanResult planResult(String id, List<Long> judging, PlanOfSeed plans)
+  private PlanResult planResult(String id, List<Long> judging, PlanOfSeed plans, Ticks ticks)
       throws IOException {
-    List<RunResult> results = new ArrayList<>();
+    List<RunResult> results = simulated(id, judging, plans, folder, ticks);
     double score = 0;
     for (long seed : judging) {
       Schedule plan = plans.of(seed);
-      results.add(simulate(id, plan, seed, folder));
       score +=
           (settings.objective() == Objective.JCT
                   ? plan.score().jctSumSeconds() / plan.runs().size()

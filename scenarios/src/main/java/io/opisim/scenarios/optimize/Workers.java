@@ -13,7 +13,11 @@ import java.util.concurrent.Future;
 final class Workers {
   private Workers() {}
 
-  /** All results in the order of the work, whatever the threads. */
+  /**
+   * All results in the order of the work, whatever the threads.
+   *
+   * @throws IOException what the first piece that failed threw, if that is one
+   */
   static <T> List<T> all(int threads, List<Callable<T>> work) throws IOException {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
@@ -27,6 +31,12 @@ final class Workers {
       }
       return results;
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof IOException input) {
+        throw input;
+      }
+      if (failed.getCause() instanceof RuntimeException broken) {
+        throw broken;
+      }
       throw new IllegalStateException("a run failed", failed.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -30,7 +30,12 @@ public record SearchLimits(long seed, int steps, long evaluations, long seconds)
   }
 
   /** The same with another seed. */
-  SearchLimits withSeed(long other) {
+  public SearchLimits withSeed(long other) {
     return new SearchLimits(other, steps, evaluations, seconds);
+  }
+
+  /** The same with another limit in seconds. */
+  public SearchLimits withSeconds(long other) {
+    return new SearchLimits(seed, steps, evaluations, other);
   }
 }

@@ -33,21 +33,36 @@ public final class JointPlanner {
    * @param searches how many searches, at least 1
    */
   public static List<Schedule> plans(JointProblem problem, SearchLimits limits, int searches) {
-    Timeline timeline = new Timeline(problem);
-    List<JobChoice> start = JointStart.best(problem, timeline);
     List<Schedule> plans = new ArrayList<>();
     for (int search = 0; search < searches; search++) {
-      SearchLimits own =
-          new SearchLimits(
-              limits.seed() + search, limits.steps(), limits.evaluations(), limits.seconds());
-      List<JobChoice> found = JointSearch.improve(problem, start, own);
-      Schedule plan = bound(timeline, timeline.schedule(found));
-      boolean known = plans.stream().anyMatch(other -> alike(plan, other));
-      if (!known) {
+      plans.add(search(problem, limits, search));
+    }
+    return ranked(plans, problem.objective());
+  }
+
+  /**
+   * The plan of one of several searches, which know nothing of each other.
+   *
+   * @param problem that no other search works on meanwhile
+   * @param limits of the first of them
+   * @param search its number, from 0; added to the seed
+   */
+  public static Schedule search(JointProblem problem, SearchLimits limits, int search) {
+    Timeline timeline = new Timeline(problem);
+    List<JobChoice> start = JointStart.best(problem, timeline);
+    SearchLimits own = limits.withSeed(limits.seed() + search);
+    return bound(timeline, timeline.schedule(JointSearch.improve(problem, start, own)));
+  }
+
+  /** Plans without those that are alike, the best one first, of equals the one found first. */
+  public static List<Schedule> ranked(List<Schedule> found, Objective objective) {
+    List<Schedule> plans = new ArrayList<>();
+    for (Schedule plan : found) {
+      if (plans.stream().noneMatch(other -> alike(plan, other))) {
         plans.add(plan);
       }
     }
-    plans.sort((one, other) -> compare(one.score(), other.score(), problem.objective()));
+    plans.sort((one, other) -> compare(one.score(), other.score(), objective));
     return plans;
   }
 
