@@ -48,7 +48,6 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 done; 2 invalid file or missing data; 3 a run failed."
     })
 final class OptimizeVerb implements Callable<Integer> {
-  private static final int DEFAULT_STEPS = 2000;
   private static final double NANOS = 1e-9;
 
   private final Console console;
@@ -65,7 +64,9 @@ final class OptimizeVerb implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Changes that each search takes. Default: 2000, or no such limit with --time.")
+      description =
+          "Changes that each search takes. Default: 2000, fewer with more than 300 jobs (20 with"
+              + " 3000), or no such limit with --time.")
   private Integer steps;
 
   @Option(
@@ -154,10 +155,14 @@ final class OptimizeVerb implements Callable<Integer> {
     Case planned = planned(scenario);
     Inputs inputs = scenarioOptions.inputs(console, catalog);
     Cluster cluster = inputs.cluster(planned.spec().cluster());
+    if (steps == null && time == null) {
+      int jobs = inputs.jobs(planned.spec(), scenario.seed()).size();
+      settings = settings.withLimits(SearchLimits.steps(1, PlanSettings.usualSteps(jobs)));
+    }
     PlanOutcome outcome;
     Path place;
     try (ResultFolder folder = new ResultFolder(results, scenario.name());
-        ProgressLine progress = new ProgressLine(console, !quiet && !json, "searches and runs")) {
+        ProgressLine progress = new ProgressLine(console, !quiet && !json)) {
       PlanStudy study = new PlanStudy(scenario, planned.spec(), inputs, settings, folder.runs());
       outcome = study.run(progress);
       study.writeTables(folder.runs().getParent(), outcome);
@@ -205,7 +210,7 @@ final class OptimizeVerb implements Callable<Integer> {
       throw new UsageException("--best and --steps: at least 1");
     }
     long seconds = time == null ? 0 : secondsOfEachSearch();
-    int limit = steps != null ? steps : time == null ? DEFAULT_STEPS : 0;
+    int limit = steps != null ? steps : time == null ? 1 : 0;
     SearchLimits limits = new SearchLimits(1, limit, 0, seconds);
     return new PlanSettings(
         aim,

@@ -10,17 +10,11 @@ final class ProgressLine implements Study.Progress, Closeable {
 
   private final Console console;
   private final boolean shown;
-  private final String counted;
-  private final long startNanos = System.nanoTime();
+  private long startNanos = System.nanoTime();
+  private long searchedNanos = startNanos;
 
-  /**
-   * A line that is not there yet.
-   *
-   * @param counted what is counted, in the plural
-   */
-  ProgressLine(Console console, boolean wanted, String counted) {
+  ProgressLine(Console console, boolean wanted) {
     this.console = console;
-    this.counted = counted;
     this.shown = wanted && console.errIsTerminal();
     if (shown) {
       console.err().print("reading and simulating ...");
@@ -30,12 +24,21 @@ final class ProgressLine implements Study.Progress, Closeable {
 
   @Override
   public synchronized void runsDone(int done, int total) {
+    startNanos = searchedNanos;
+    tell(done + " of " + total + " runs", (double) done / total);
+  }
+
+  @Override
+  public synchronized void searching(double share, int searches) {
+    searchedNanos = System.nanoTime();
+    tell(Math.round(100 * share) + " % of " + searches + " searches", share);
+  }
+
+  private void tell(String what, double share) {
     if (shown) {
       double spent = (System.nanoTime() - startNanos) / NANOS;
-      long left = Math.round(spent / done * (total - done));
-      console
-          .err()
-          .print(CLEAR + done + " of " + total + " " + counted + ", about " + left + " s left");
+      long left = Math.round(spent * (1 - share) / share);
+      console.err().print(CLEAR + what + ", about " + left + " s left");
       console.err().flush();
     }
   }

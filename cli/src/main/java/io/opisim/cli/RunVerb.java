@@ -100,7 +100,7 @@ final class RunVerb implements Callable<Integer> {
     StudyResult result;
     Path place;
     try (ResultFolder folder = new ResultFolder(results, scenario.name());
-        ProgressLine progress = new ProgressLine(console, !quiet && !json, "runs")) {
+        ProgressLine progress = new ProgressLine(console, !quiet && !json)) {
       List<CaseResult> cases = new Study(scenario, inputs, folder.runs()).run(jobs, progress);
       result =
           RunResults.of(

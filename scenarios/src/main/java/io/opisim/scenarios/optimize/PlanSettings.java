@@ -35,6 +35,10 @@ public record PlanSettings(
   /** With fewer runs nothing can be told from chance. */
   public static final int LEAST_REFINEMENT = 100;
 
+  private static final int USUAL_STEPS = 2000;
+  private static final int FEWEST_STEPS = 10;
+  private static final double FEW_JOBS = 300;
+
   /** Copies the lists. */
   public PlanSettings {
     policies = List.copyOf(policies);
@@ -49,13 +53,31 @@ public record PlanSettings(
     }
   }
 
+  /**
+   * Steps of a search where nobody says how many. With more jobs a move is tried in a longer time
+   * and improves a smaller part of the plan, so that equal steps would take hours.
+   */
+  public static int usualSteps(int jobs) {
+    double share = Math.min(1, FEW_JOBS / jobs);
+    return (int) Math.max(FEWEST_STEPS, Math.round(USUAL_STEPS * share * share));
+  }
+
+  /** The same with other limits of each search. */
+  public PlanSettings withLimits(SearchLimits others) {
+    return with(others, policies);
+  }
+
   /** The same, compared with other policies. */
   PlanSettings withPolicies(List<String> others) {
+    return with(limits, others);
+  }
+
+  private PlanSettings with(SearchLimits otherLimits, List<String> otherPolicies) {
     return new PlanSettings(
         objective,
-        limits,
+        otherLimits,
         plans,
-        others,
+        otherPolicies,
         placements,
         ways,
         refinement,

@@ -101,7 +101,7 @@ public final class PlanStudy {
     Ticks ticks = new Ticks(progress);
     List<Long> choosing =
         LongStream.range(0, CHOOSING_RUNS).mapToObj(run -> seeds.ofPlans() + run).toList();
-    planned.search(Stream.concat(judging.stream(), choosing.stream()).toList(), ticks);
+    planned.search(Stream.concat(judging.stream(), choosing.stream()).toList(), progress);
     JobWays ways = runs.ways(runs.jobs(judging.get(0)));
     FixedPairs fixed = new FixedPairs(runs, settings, ways);
     SortedMap<String, String> refused = new TreeMap<>();

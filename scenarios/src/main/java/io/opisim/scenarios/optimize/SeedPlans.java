@@ -2,7 +2,9 @@ package io.opisim.scenarios.optimize;
 
 import io.opisim.models.workload.Job;
 import io.opisim.scenarios.study.SingleRun;
+import io.opisim.scenarios.study.Study;
 import io.opisim.scheduler.optimizer.SearchLimits;
+import io.opisim.scheduler.optimizer.joint.JobChoice;
 import io.opisim.scheduler.optimizer.joint.JointPlanner;
 import io.opisim.scheduler.optimizer.joint.JointProblem;
 import io.opisim.scheduler.optimizer.joint.Schedule;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The plans of all seeds: as many searches for each set of jobs as are asked for, some at a time.
@@ -23,6 +26,31 @@ final class SeedPlans {
   private final SingleRun runs;
   private final PlanSettings settings;
   private final Map<List<Job>, List<Schedule>> planned = new LinkedHashMap<>();
+
+  /** Counts the steps of all searches, and says how far they are some hundred times. */
+  private static final class Steps {
+    private static final int TELLINGS = 500;
+
+    private final Study.Progress progress;
+    private final int searches;
+    private final long total;
+    private final long between;
+    private final AtomicLong done = new AtomicLong();
+
+    Steps(Study.Progress progress, int searches, SearchLimits limits) {
+      this.progress = progress;
+      this.searches = searches;
+      total = (long) searches * limits.steps();
+      between = Math.max(1, total / TELLINGS);
+    }
+
+    void done() {
+      long steps = done.incrementAndGet();
+      if (total > 0 && steps % between == 0) {
+        progress.searching((double) steps / total, searches);
+      }
+    }
+  }
 
   SeedPlans(SingleRun runs, PlanSettings settings) {
     this.runs = runs;
@@ -50,23 +78,22 @@ final class SeedPlans {
    *
    * @throws io.opisim.scenarios.study.InputException if a job cannot be planned
    */
-  void search(List<Long> seeds, Ticks ticks) throws IOException {
+  void search(List<Long> seeds, Study.Progress progress) throws IOException {
     List<List<Job>> all = jobs(seeds);
     int searches = all.size() * settings.plans();
-    ticks.expect(searches);
     SearchLimits limits = limits(searches);
+    Steps steps = new Steps(progress, searches, limits);
+    List<List<JobChoice>> starts = starts(all);
     List<Callable<Schedule>> work = new ArrayList<>();
-    for (List<Job> jobs : all) {
-      for (int search = 0; search < settings.plans(); search++) {
-        int number = search;
-        work.add(
-            () -> {
-              JointProblem problem = PlanProblems.of(runs, jobs, settings);
-              Schedule plan = JointPlanner.search(problem, limits, number);
-              ticks.tick();
-              return plan;
-            });
-      }
+    for (int search = 0; search < searches; search++) {
+      int number = search % settings.plans();
+      List<Job> jobs = all.get(search / settings.plans());
+      List<JobChoice> start = starts.get(search / settings.plans());
+      work.add(
+          () -> {
+            JointProblem problem = PlanProblems.of(runs, jobs, settings);
+            return JointPlanner.search(problem, start, limits, number, steps::done);
+          });
     }
     List<Schedule> found = Workers.all(settings.threads(), work);
     for (int set = 0; set < all.size(); set++) {
@@ -79,6 +106,14 @@ final class SeedPlans {
       }
       planned.put(all.get(set), plans);
     }
+  }
+
+  private List<List<JobChoice>> starts(List<List<Job>> all) throws IOException {
+    List<Callable<List<JobChoice>>> work = new ArrayList<>();
+    for (List<Job> jobs : all) {
+      work.add(() -> JointPlanner.starting(PlanProblems.of(runs, jobs, settings)));
+    }
+    return Workers.all(settings.threads(), work);
   }
 
   /** With a limit of time, all searches together take that of those of one seed, one by one. */

@@ -61,6 +61,9 @@ public final class Study {
   public interface Progress {
     /** So many runs of so many are done. */
     void runsDone(int done, int total);
+
+    /** So much of all searches for plans is done; runs come after them. */
+    default void searching(double share, int searches) {}
   }
 
   /** One thing to run. */

@@ -33,25 +33,38 @@ public final class JointPlanner {
    * @param searches how many searches, at least 1
    */
   public static List<Schedule> plans(JointProblem problem, SearchLimits limits, int searches) {
+    List<JobChoice> start = starting(problem);
     List<Schedule> plans = new ArrayList<>();
     for (int search = 0; search < searches; search++) {
-      plans.add(search(problem, limits, search));
+      plans.add(search(problem, start, limits, search, () -> {}));
     }
     return ranked(plans, problem.objective());
+  }
+
+  /** The decisions that all searches for the plan of a problem start from. */
+  public static List<JobChoice> starting(JointProblem problem) {
+    return JointStart.best(problem, new Timeline(problem));
   }
 
   /**
    * The plan of one of several searches, which know nothing of each other.
    *
    * @param problem that no other search works on meanwhile
+   * @param start as {@link #starting} gives it for an equal problem
    * @param limits of the first of them
    * @param search its number, from 0; added to the seed
+   * @param stepDone told of each step
    */
-  public static Schedule search(JointProblem problem, SearchLimits limits, int search) {
-    Timeline timeline = new Timeline(problem);
-    List<JobChoice> start = JointStart.best(problem, timeline);
+  public static Schedule search(
+      JointProblem problem,
+      List<JobChoice> start,
+      SearchLimits limits,
+      int search,
+      Runnable stepDone) {
     SearchLimits own = limits.withSeed(limits.seed() + search);
-    return bound(timeline, timeline.schedule(JointSearch.improve(problem, start, own)));
+    List<JobChoice> found = JointSearch.improve(problem, start, own, stepDone);
+    Timeline timeline = new Timeline(problem);
+    return bound(timeline, timeline.schedule(found));
   }
 
   /** Plans without those that are alike, the best one first, of equals the one found first. */

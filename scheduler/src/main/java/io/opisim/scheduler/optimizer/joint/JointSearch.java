@@ -5,6 +5,7 @@ import io.opisim.scheduler.optimizer.QuietMetrics;
 import io.opisim.scheduler.optimizer.SearchLimits;
 import java.util.ArrayList;
 import java.util.List;
+import org.optaplanner.core.api.solver.Solver;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.heuristic.selector.move.MoveSelectorConfig;
 import org.optaplanner.core.config.heuristic.selector.move.generic.ChangeMoveSelectorConfig;
@@ -13,6 +14,9 @@ import org.optaplanner.core.config.heuristic.selector.value.ValueSelectorConfig;
 import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.config.solver.SolverConfig;
+import org.optaplanner.core.impl.phase.event.PhaseLifecycleListenerAdapter;
+import org.optaplanner.core.impl.phase.scope.AbstractStepScope;
+import org.optaplanner.core.impl.solver.AbstractSolver;
 
 /** A local search over decisions: late acceptance, one accepted move a step. */
 final class JointSearch {
@@ -56,9 +60,29 @@ final class JointSearch {
 
   /** The decisions with the best score seen, the given ones included. */
   static List<JobChoice> improve(JointProblem problem, List<JobChoice> start, SearchLimits limits) {
+    return improve(problem, start, limits, () -> {});
+  }
+
+  /**
+   * The same, told of.
+   *
+   * @param stepDone told of each step, on the searching thread
+   */
+  static List<JobChoice> improve(
+      JointProblem problem, List<JobChoice> start, SearchLimits limits, Runnable stepDone) {
     QuietMetrics.ensure();
     SolverFactory<JointPlan> factory =
         SolverFactory.create(config(problem, limits, EnvironmentMode.REPRODUCIBLE));
-    return factory.buildSolver().solve(new JointPlan(problem, start)).choices();
+    Solver<JointPlan> solver = factory.buildSolver();
+    // The public interface tells of better plans only, which may be far between.
+    ((AbstractSolver<JointPlan>) solver)
+        .addPhaseLifecycleListener(
+            new PhaseLifecycleListenerAdapter<>() {
+              @Override
+              public void stepEnded(AbstractStepScope<JointPlan> step) {
+                stepDone.run();
+              }
+            });
+    return solver.solve(new JointPlan(problem, start)).choices();
   }
 }
