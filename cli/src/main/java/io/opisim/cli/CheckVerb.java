@@ -3,6 +3,7 @@ package io.opisim.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opisim.models.workload.Job;
 import io.opisim.scenarios.catalog.Catalog;
+import io.opisim.scenarios.report.Figures;
 import io.opisim.scenarios.result.io.Json;
 import io.opisim.scenarios.scenario.Case;
 import io.opisim.scenarios.scenario.CaseSpec;
@@ -56,10 +57,9 @@ final class CheckVerb implements Callable<Integer> {
         console.line(
             scenarioOptions.file()
                 + ": valid, "
-                + scenario.cases().size()
-                + (scenario.cases().size() == 1 ? " case x " : " cases x ")
-                + scenario.runs()
-                + (scenario.runs() == 1 ? " run" : " runs"));
+                + Figures.counted(scenario.cases().size(), "case")
+                + " x "
+                + Figures.counted(scenario.runs(), "run"));
       }
       return ExitCodes.DONE;
     } catch (InputException invalid) {

@@ -179,12 +179,12 @@ final class OptimizeVerb implements Callable<Integer> {
               + ", case "
               + planned.id()
               + ": "
-              + cluster.nodes().size()
-              + " nodes, seed "
+              + Figures.counted(cluster.nodes().size(), "node")
+              + ", seed "
               + scenario.seed()
               + ", "
-              + scenario.runs()
-              + " runs of everything; mean ± half the 95 % interval");
+              + Figures.counted(scenario.runs(), "run")
+              + " of everything; mean ± half the 95 % interval");
       console.line("");
       console.lines(PlanReport.lines(outcome));
       console.line("");

@@ -39,7 +39,7 @@ class VerbTranscriptTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .startsWith("small: Does the order matter?\n3 cases x 2 runs, 1 nodes with 8 GPUs, seed 7;")
+        .startsWith("small: Does the order matter?\n3 cases x 2 runs, 1 node with 8 GPUs, seed 7;")
         .containsPattern("(?m)^fifo .*(behind-head|no-free-gpu)$")
         .containsPattern("(?m)^shortest-job-first ")
         .containsPattern("(?m)^oracle ")

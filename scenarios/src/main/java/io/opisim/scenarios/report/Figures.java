@@ -50,4 +50,9 @@ public final class Figures {
   public static String signedPercent(double ratio) {
     return String.format(Locale.ROOT, "%+.1f %%", ratio * 100);
   }
+
+  /** So many of a thing whose plural ends in an s: "1 run", "3,000 runs". */
+  public static String counted(long count, String thing) {
+    return of(count) + " " + thing + (count == 1 ? "" : "s");
+  }
 }

@@ -18,15 +18,14 @@ public final class SummaryReport {
     int runs = result.cases().get(0).runs().size();
     lines.add(result.scenario() + ": " + result.question());
     lines.add(
-        result.cases().size()
-            + " cases x "
-            + runs
-            + (runs == 1 ? " run" : " runs")
+        Figures.counted(result.cases().size(), "case")
+            + " x "
+            + Figures.counted(runs, "run")
             + ", "
-            + Figures.of(result.nodes())
-            + " nodes with "
-            + Figures.of(result.gpus())
-            + (sweepsCluster(result) ? " GPUs in the first case, seed " : " GPUs, seed ")
+            + Figures.counted(result.nodes(), "node")
+            + " with "
+            + Figures.counted(result.gpus(), "GPU")
+            + (sweepsCluster(result) ? " in the first case, seed " : ", seed ")
             + result.seed()
             + (runs > 1 ? "; mean ± half the 95 % interval" : ""));
     lines.add("");
