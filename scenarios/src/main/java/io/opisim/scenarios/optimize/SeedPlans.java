@@ -116,7 +116,7 @@ final class SeedPlans {
     return Workers.all(settings.threads(), work);
   }
 
-  /** With a limit of time, all searches together take that of those of one seed, one by one. */
+  /** A limit of time is for all searches together, which take turns on the threads. */
   private SearchLimits limits(int searches) {
     SearchLimits limits = settings.limits();
     if (limits.seconds() == 0) {
