@@ -276,7 +276,8 @@ public final class Catalog {
       this.ids = ids;
     }
 
-    T profile(String id) throws CatalogException {
+    /** Runs side by side read the catalog, too. */
+    synchronized T profile(String id) throws CatalogException {
       T known = read.get(id);
       if (known == null) {
         known = load(id);

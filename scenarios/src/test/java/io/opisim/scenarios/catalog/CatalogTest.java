@@ -37,11 +37,18 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -370,5 +377,36 @@ class CatalogTest {
         .hasMessageEndingWith(
             "cpu-8-core.yaml:2: a node names its accelerator if and only if it has some, not with"
                 + " 0 of them");
+  }
+
+  @Test
+  void readersSideBySideGetTheSameEntries() throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 20; round++) {
+        Catalog catalog = Catalog.builtIn();
+        CyclicBarrier together = new CyclicBarrier(8);
+        List<Future<List<Object>>> readers = new ArrayList<>();
+        for (int reader = 0; reader < 8; reader++) {
+          readers.add(
+              executor.submit(
+                  () -> {
+                    together.await();
+                    return List.of(
+                        catalog.power("a100-sxm"),
+                        catalog.power("h100-sxm"),
+                        catalog.power("host-two-socket"),
+                        catalog.prices("owned-2025"));
+                  }));
+        }
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Future<List<Object>> reader : readers) {
+          seen.addAll(reader.get());
+        }
+        assertThat(seen).as("round " + round).hasSize(4);
+      }
+    } finally {
+      executor.shutdownNow();
+    }
   }
 }
