@@ -7,6 +7,7 @@ import io.opisim.scenarios.study.InputException;
 import io.opisim.scenarios.study.JobWays;
 import io.opisim.scenarios.study.SingleRun;
 import io.opisim.scenarios.study.Study;
+import io.opisim.scenarios.study.Workers;
 import io.opisim.scenarios.world.RunRecorder;
 import io.opisim.scenarios.world.StuckRunException;
 import io.opisim.scheduler.Placement;

@@ -12,6 +12,7 @@ import io.opisim.scenarios.study.Inputs;
 import io.opisim.scenarios.study.JobWays;
 import io.opisim.scenarios.study.SingleRun;
 import io.opisim.scenarios.study.Study;
+import io.opisim.scenarios.study.Workers;
 import io.opisim.scheduler.SchedulerServices;
 import io.opisim.scheduler.optimizer.joint.JobScore;
 import io.opisim.scheduler.optimizer.joint.JointBounds;

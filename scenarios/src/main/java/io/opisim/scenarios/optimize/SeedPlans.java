@@ -3,6 +3,7 @@ package io.opisim.scenarios.optimize;
 import io.opisim.models.workload.Job;
 import io.opisim.scenarios.study.SingleRun;
 import io.opisim.scenarios.study.Study;
+import io.opisim.scenarios.study.Workers;
 import io.opisim.scheduler.optimizer.SearchLimits;
 import io.opisim.scheduler.optimizer.joint.JobChoice;
 import io.opisim.scheduler.optimizer.joint.JointPlanner;

@@ -41,11 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -95,73 +91,27 @@ public final class Study {
     List<Row> rows = rows();
     int total = rows.size() * scenario.runs();
     AtomicInteger done = new AtomicInteger();
-    ExecutorService executor = Executors.newFixedThreadPool(Math.min(threads, total));
-    try {
-      List<List<Future<RunResult>>> futures = new ArrayList<>();
-      for (Row row : rows) {
-        List<Future<RunResult>> runs = new ArrayList<>();
-        for (int run = 0; run < scenario.runs(); run++) {
-          long seed = scenario.seed() + run;
-          runs.add(
-              executor.submit(
-                  () -> {
-                    RunResult result = runOnce(row, seed);
-                    progress.runsDone(done.incrementAndGet(), total);
-                    return result;
-                  }));
-        }
-        futures.add(runs);
-      }
-      List<CaseResult> results = new ArrayList<>();
-      for (int index = 0; index < rows.size(); index++) {
-        Row row = rows.get(index);
-        results.add(new CaseResult(row.id(), row.parameters(), collect(futures.get(index))));
-      }
-      return HostCoresFreed.against(scenario.baseline(), results);
-    } finally {
-      stop(executor);
-    }
-  }
-
-  /** Waits for the runs that have begun: they write into a folder that is removed after a fault. */
-  private static void stop(ExecutorService executor) {
-    executor.shutdownNow();
-    boolean interrupted = false;
-    boolean ended = false;
-    while (!ended) {
-      try {
-        ended = executor.awaitTermination(1, TimeUnit.HOURS);
-      } catch (InterruptedException again) {
-        interrupted = true;
+    List<Callable<RunResult>> work = new ArrayList<>();
+    for (Row row : rows) {
+      for (int run = 0; run < scenario.runs(); run++) {
+        long seed = scenario.seed() + run;
+        work.add(
+            () -> {
+              RunResult result = runOnce(row, seed);
+              progress.runsDone(done.incrementAndGet(), total);
+              return result;
+            });
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    List<RunResult> runs = Workers.all(Math.min(threads, total), work);
+    List<CaseResult> results = new ArrayList<>();
+    for (int index = 0; index < rows.size(); index++) {
+      Row row = rows.get(index);
+      int first = index * scenario.runs();
+      results.add(
+          new CaseResult(row.id(), row.parameters(), runs.subList(first, first + scenario.runs())));
     }
-  }
-
-  private static List<RunResult> collect(List<Future<RunResult>> futures) throws IOException {
-    List<RunResult> results = new ArrayList<>();
-    for (Future<RunResult> future : futures) {
-      try {
-        results.add(future.get());
-      } catch (ExecutionException failed) {
-        if (failed.getCause() instanceof IOException input) {
-          throw input;
-        }
-        if (failed.getCause() instanceof RuntimeException broken) {
-          throw broken;
-        }
-        if (failed.getCause() instanceof Error error) {
-          throw error;
-        }
-        throw new IllegalStateException(failed.getCause());
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted", interrupted);
-      }
-    }
-    return results;
+    return HostCoresFreed.against(scenario.baseline(), results);
   }
 
   private List<Row> rows() {
