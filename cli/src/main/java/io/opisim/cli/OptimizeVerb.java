@@ -157,7 +157,7 @@ final class OptimizeVerb implements Callable<Integer> {
     Cluster cluster = inputs.cluster(planned.spec().cluster());
     if (steps == null && time == null) {
       int jobs = inputs.jobs(planned.spec(), scenario.seed()).size();
-      settings = settings.withLimits(SearchLimits.steps(1, PlanSettings.usualSteps(jobs)));
+      settings = settings.withUsualSteps(jobs);
     }
     PlanOutcome outcome;
     Path place;
@@ -210,7 +210,8 @@ final class OptimizeVerb implements Callable<Integer> {
       throw new UsageException("--best and --steps: at least 1");
     }
     long seconds = time == null ? 0 : secondsOfEachSearch();
-    int limit = steps != null ? steps : time == null ? 1 : 0;
+    // As for few jobs: how many there are is known when the scenario has been read.
+    int limit = steps != null ? steps : time == null ? PlanSettings.usualSteps(1) : 0;
     SearchLimits limits = new SearchLimits(1, limit, 0, seconds);
     return new PlanSettings(
         aim,

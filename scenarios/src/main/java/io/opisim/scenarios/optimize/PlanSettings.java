@@ -62,9 +62,9 @@ public record PlanSettings(
     return (int) Math.max(FEWEST_STEPS, Math.round(USUAL_STEPS * share * share));
   }
 
-  /** The same with other limits of each search. */
-  public PlanSettings withLimits(SearchLimits others) {
-    return with(others, policies);
+  /** The same with the usual steps for so many jobs as the only limit of each search. */
+  public PlanSettings withUsualSteps(int jobs) {
+    return with(SearchLimits.steps(limits.seed(), usualSteps(jobs)), policies);
   }
 
   /** The same, compared with other policies. */

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What a cluster drew and cost from the first arrival to the last finish, used or not.
@@ -98,10 +100,11 @@ public final class CostMetrics {
                         .flatMap(TrainingRun::storage)
                         .map(storage -> new ResourceFigures(storage, seconds)));
     boolean ranks = training.isPresent() || emulated.isPresent();
-    double working = ranks ? computing(outcome, training, emulated) : held(outcome);
+    double working =
+        ranks ? computing(outcome, training, emulated) : held(outcome, outcome::gpuMilliSeconds);
     double useful = ranks ? working : working * values.getOrDefault(TrainingMetrics.GOODPUT, 1.0);
     new CostMetrics(outcome.cluster(), costs, seconds)
-        .put(values, working, useful, coreSeconds(outcome), figures);
+        .put(values, working, useful, held(outcome, outcome::cpuMilliSeconds), figures);
   }
 
   /** Seconds in which accelerators compute, summed over ranks. */
@@ -120,22 +123,13 @@ public final class CostMetrics {
     return nanos / NANOS;
   }
 
-  /** Seconds x GPUs that jobs hold. */
-  private static double held(RunOutcome outcome) {
-    double milliSeconds = 0;
-    for (int job = 0; job < outcome.jobs().size(); job++) {
-      milliSeconds += outcome.finished(job) ? outcome.gpuMilliSeconds(job) : 0;
-    }
-    return milliSeconds / 1000;
-  }
-
-  /** Seconds x cores that jobs hold. */
-  private static double coreSeconds(RunOutcome outcome) {
-    double milliSeconds = 0;
-    for (int job = 0; job < outcome.jobs().size(); job++) {
-      milliSeconds += outcome.finished(job) ? outcome.cpuMilliSeconds(job) : 0;
-    }
-    return milliSeconds / 1000;
+  /** Seconds x what finished jobs hold, of thousandths of it. */
+  private static double held(RunOutcome outcome, IntToDoubleFunction milliSeconds) {
+    return IntStream.range(0, outcome.jobs().size())
+            .filter(outcome::finished)
+            .mapToDouble(milliSeconds)
+            .reduce(0, Double::sum)
+        / 1000;
   }
 
   private void put(
